@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The roof: main, wiring, one file a command; the only module that knows all others.
+@NullMarked
+module skein.app {
+  requires static transitive org.jspecify;
+  requires de.siegmar.fastcsv;
+  requires info.picocli;
+  requires skein.core;
+  requires skein.store;
+  requires skein.sync;
+
+  opens skein.app.cli to
+      info.picocli;
+}

@@ -1,0 +1,142 @@
+package skein.app.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// The shape of the code: lengths, words, names.
+final class TidyTest {
+  private static final int FILE_LINES = 500;
+  private static final int LINE_CHARACTERS = 100;
+  private static final int CORE_LINES = 5_000;
+  private static final Set<String> BANNED_PACKAGE_WORDS =
+      Set.of("impl", "util", "utils", "common", "helper", "helpers", "manager", "base");
+
+  private final List<Repository.Text> java = Repository.java();
+  private final List<Parsed> parsed = Parsed.all(java);
+
+  @Test
+  void noFileAndNoLineIsTooLong() {
+    List<String> offences = new ArrayList<>();
+    List<Repository.Text> texts = new ArrayList<>(java);
+    texts.addAll(Repository.shell());
+    for (Repository.Text text : texts) {
+      if (text.lines().size() > FILE_LINES) {
+        offences.add(text.at(FILE_LINES + 1) + ": " + text.lines().size() + " lines");
+      }
+      for (int i = 0; i < text.lines().size(); i++) {
+        String line = text.lines().get(i);
+        int characters = line.codePointCount(0, line.length());
+        if (characters > LINE_CHARACTERS && !line.startsWith("import ")) {
+          offences.add(text.at(i + 1) + ": " + characters + " characters");
+        }
+      }
+    }
+    assertThat(offences).isEmpty();
+  }
+
+  @Test
+  void coreStaysSmall() {
+    int lines =
+        java.stream()
+            .filter(text -> text.where().startsWith("core/src/main/"))
+            .mapToInt(text -> text.lines().size())
+            .sum();
+    assertThat(lines).as("lines in core/src/main").isLessThanOrEqualTo(CORE_LINES);
+  }
+
+  @Test
+  void everySourceIsTidy() {
+    assertThat(parsed.stream().flatMap(source -> Tidiness.of(source).stream())).isEmpty();
+  }
+
+  @Test
+  void nobodyLeavesANoteForLaterOrSkipsATest() {
+    Pattern later = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b");
+    Pattern skipping = Pattern.compile("skip" + "Tests|maven\\.test\\.sk" + "ip");
+    List<Repository.Text> texts = new ArrayList<>(java);
+    texts.addAll(Repository.shell());
+    texts.addAll(Repository.poms());
+    List<String> offences = new ArrayList<>();
+    for (Repository.Text text : texts) {
+      for (int i = 0; i < text.lines().size(); i++) {
+        String line = text.lines().get(i);
+        if (later.matcher(line).find() || skipping.matcher(line).find()) {
+          offences.add(text.at(i + 1) + ": " + line.strip());
+        }
+      }
+    }
+    assertThat(offences).isEmpty();
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsForAndHasARealName() {
+    Map<String, String> open = new TreeMap<>();
+    Set<String> described = new TreeSet<>();
+    List<String> offences = new ArrayList<>();
+    for (Parsed source : parsed) {
+      String name = source.packageName();
+      if (source.fileName().equals("package-info")) {
+        described.add(name);
+      }
+      if (!name.isEmpty() && open.putIfAbsent(name, source.text().at(1)) == null) {
+        for (String word : name.split("\\.", -1)) {
+          if (BANNED_PACKAGE_WORDS.contains(word)) {
+            offences.add(source.text().at(1) + ": package " + name);
+          }
+        }
+      }
+    }
+    open.keySet().removeAll(described);
+    open.forEach((name, where) -> offences.add(where + ": no package-info for " + name));
+    assertThat(offences).isEmpty();
+  }
+
+  @Test
+  void noPackageIsSplitBetweenModules() {
+    Map<String, Set<String>> owners = new TreeMap<>();
+    for (Parsed source : parsed) {
+      String where = source.text().where();
+      if (where.contains("/src/main/") && !source.packageName().isEmpty()) {
+        String module = where.substring(0, where.indexOf('/'));
+        owners.computeIfAbsent(source.packageName(), name -> new TreeSet<>()).add(module);
+      }
+    }
+    owners.values().removeIf(modules -> modules.size() == 1);
+    assertThat(owners).as("packages with main classes in several modules").isEmpty();
+  }
+
+  /// In backticks, `skein.core.value` is a package, `Main` or `skein.app.Main` a class.
+  @Test
+  void everyNameInTheArchitectureExists() {
+    Set<String> names = new TreeSet<>();
+    for (Parsed source : parsed) {
+      names.add(source.packageName());
+      names.add(source.fileName());
+      names.add(source.packageName() + "." + source.fileName());
+    }
+    Pattern quoted =
+        Pattern.compile("`((?:skein(?:\\.[a-z]+)+\\.)?[A-Z]\\w*|skein(?:\\.[a-z]+)+)[^`]*`");
+    Repository.Text page = Repository.page("ARCHITECTURE.md");
+    List<String> offences = new ArrayList<>();
+    for (int i = 0; i < page.lines().size(); i++) {
+      Matcher matcher = quoted.matcher(page.lines().get(i));
+      while (matcher.find()) {
+        String name = matcher.group(1);
+        boolean prefix = names.stream().anyMatch(known -> known.startsWith(name + "."));
+        if (!names.contains(name) && !prefix) {
+          offences.add(page.at(i + 1) + ": " + name);
+        }
+      }
+    }
+    assertThat(offences).as("names that no source has").isEmpty();
+  }
+}

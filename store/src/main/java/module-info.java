@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/// A replica's rest: SQLite files and keys.
+@NullMarked
+module skein.store {
+  requires static transitive org.jspecify;
+  requires transitive skein.core;
+  requires java.sql;
+  requires org.bouncycastle.provider;
+  requires org.xerial.sqlitejdbc;
+}

@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/// How replicas meet: the exchange as a pure state machine, and what carries its bytes.
+@NullMarked
+module skein.sync {
+  requires static transitive org.jspecify;
+  requires transitive skein.core;
+}

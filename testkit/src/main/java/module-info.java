@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Laws, contracts, generators and the arena. For tests and measurements, never shipped.
+@NullMarked
+module skein.testkit {
+  requires static transitive org.jspecify;
+  requires org.assertj.core;
+  requires skein.core;
+  requires skein.sync;
+  requires org.junit.jupiter.api;
+
+  exports skein.testkit;
+}
