@@ -5,9 +5,9 @@ import org.jspecify.annotations.NullMarked;
 module skein.testkit {
   requires static transitive org.jspecify;
   requires org.assertj.core;
-  requires skein.core;
-  requires skein.sync;
-  requires org.junit.jupiter.api;
+  requires transitive skein.core;
+  requires transitive skein.sync;
+  requires transitive org.junit.jupiter.api;
 
   exports skein.testkit;
 }
