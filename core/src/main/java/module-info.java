@@ -5,4 +5,12 @@ import org.jspecify.annotations.NullMarked;
 module skein.core {
   requires static transitive org.jspecify;
   requires tools.jackson.core;
+
+  exports skein.core.history;
+  exports skein.core.merge;
+  exports skein.core.query;
+  exports skein.core.record;
+  exports skein.core.replica;
+  exports skein.core.schema;
+  exports skein.core.value;
 }

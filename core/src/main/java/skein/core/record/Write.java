@@ -1,0 +1,34 @@
+package skein.core.record;
+
+import java.util.List;
+import skein.core.value.Value;
+
+/// One register written by a change. `values`: one value, or two and more that are reopened.
+/// `over`: the dots whose entries it replaces, besides its replica's own.
+public record Write(
+    Register register,
+    List<Value> values,
+    List<Seen> over,
+    List<ValueHash> was,
+    List<Absorbed> absorbed) {
+
+  public Write {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("a write of " + register + " needs a value");
+    }
+    values = List.copyOf(values);
+    over = List.copyOf(over);
+    was = List.copyOf(was);
+    absorbed = List.copyOf(absorbed);
+  }
+
+  /// A write of one value.
+  public static Write of(Register register, Value value, List<Seen> over, List<ValueHash> was) {
+    return new Write(register, List.of(value), over, was, List.of());
+  }
+
+  /// True if it puts several values back beside each other.
+  public boolean isReopening() {
+    return values.size() > 1;
+  }
+}

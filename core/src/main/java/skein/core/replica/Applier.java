@@ -1,0 +1,52 @@
+package skein.core.replica;
+
+import java.util.Optional;
+import skein.core.history.Body;
+import skein.core.record.Change;
+import skein.core.record.LiveRecord;
+import skein.core.schema.TypeSchema;
+
+/// Carries a good changeset's changes into the records. The only place that does, for local changes
+/// and for those from elsewhere. Confined to one transaction.
+final class Applier {
+  private static final int PAGE = 500;
+  private final Writing tx;
+  private final Chains chains;
+
+  Applier(Writing tx, Chains chains) {
+    this.tx = tx;
+    this.chains = chains;
+  }
+
+  void apply(StoredChangeset changeset, Body body) {
+    for (Change change : body.changes()) {
+      Optional<StoredRecord> before = tx.record(change.key());
+      LiveRecord live =
+          before
+              .map(StoredRecord::live)
+              .orElse(LiveRecord.EMPTY)
+              .after(change, changeset.dot(), body.time(), chains);
+      if (before.isPresent()) {
+        tx.update(before.get(), live, changeset.number());
+      } else {
+        tx.insert(change.key(), live, changeset.number());
+      }
+      if (change.key().type().equals(TypeSchema.TYPE)) {
+        reorder(change.key().id());
+      }
+    }
+  }
+
+  /// A new policy may show every record of the type differently that holds several values.
+  private void reorder(String type) {
+    long after = 0;
+    for (var page = tx.several(after, PAGE); !page.isEmpty(); page = tx.several(after, PAGE)) {
+      for (StoredRecord stored : page) {
+        if (stored.key().type().equals(type)) {
+          tx.reorder(stored);
+        }
+        after = stored.localId();
+      }
+    }
+  }
+}

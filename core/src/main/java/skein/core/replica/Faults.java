@@ -1,0 +1,101 @@
+package skein.core.replica;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import skein.core.merge.PropertyView.Form;
+import skein.core.record.RecordKey;
+import skein.core.record.Register;
+import skein.core.schema.Flag;
+import skein.core.schema.PropertyRule;
+import skein.core.schema.TypeSchema;
+import skein.core.value.Value;
+
+/// What is wrong with assignments before anything is written: a sentence for each fault.
+final class Faults {
+  static final long MAX_INTEGER = 1L << 53;
+
+  private Faults() {}
+
+  static List<String> of(List<Assign> assigns, TypeSchema schema) {
+    List<String> faults = new ArrayList<>();
+    Set<Assign> targets = new HashSet<>();
+    for (Assign assign : assigns) {
+      if (!targets.add(target(assign))) {
+        faults.add(assign.property() + " is assigned twice");
+      }
+      fault(assign, schema, faults);
+    }
+    return faults;
+  }
+
+  /// What must not stand twice in one change: a plain value, a total, an element.
+  private static Assign target(Assign assign) {
+    return switch (assign) {
+      case Assign.Set set -> new Assign.Set(set.property(), Value.Null.ONLY);
+      case Assign.Add add -> new Assign.Add(add.property(), 0);
+      case Assign.Put put -> put;
+      case Assign.Drop drop -> new Assign.Put(drop.property(), drop.element());
+    };
+  }
+
+  private static void fault(Assign assign, TypeSchema schema, List<String> faults) {
+    String property = assign.property();
+    try {
+      RecordKey.requireName("property", property);
+      if (property.equals(Register.DELETED)) {
+        faults.add("_deleted is the system's: use delete");
+        return;
+      }
+      PropertyRule rule = schema.rule(property);
+      boolean described = schema.rules().containsKey(property);
+      switch (assign) {
+        case Assign.Set set ->
+            rule.check(property, set.value()).map(Flag::message).ifPresent(faults::add);
+        case Assign.Add add -> requireForm(property, described, rule, Form.COUNTER, faults);
+        case Assign.Put put -> {
+          requireForm(property, described, rule, Form.SET, faults);
+          requireElement(rule, put, faults);
+        }
+        case Assign.Drop drop -> requireForm(property, described, rule, Form.SET, faults);
+      }
+    } catch (IllegalArgumentException e) {
+      faults.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void requireForm(
+      String property, boolean described, PropertyRule rule, Form form, List<String> faults) {
+    if (described && rule.form() != form) {
+      faults.add(property + " is " + rule.form() + " by its type, it cannot be written as " + form);
+    }
+  }
+
+  private static void requireElement(PropertyRule rule, Assign.Put put, List<String> faults) {
+    RecordKey.requireName("element", put.element());
+    if (!rule.allowed().isEmpty() && !rule.allowed().contains(Value.of(put.element()))) {
+      faults.add("'" + put.element() + "' is not allowed in " + put.property());
+    }
+  }
+
+  /// The required properties that a create does not give.
+  static List<String> missing(List<Assign> assigns, TypeSchema schema) {
+    Set<String> given = new HashSet<>();
+    assigns.forEach(assign -> given.add(assign.property()));
+    return schema.rules().entrySet().stream()
+        .filter(rule -> rule.getValue().required() && !given.contains(rule.getKey()))
+        .map(rule -> rule.getKey() + " is required")
+        .toList();
+  }
+
+  /// The value as an integer within 2^53, if it is one.
+  static OptionalLong integer(Value value) {
+    return value instanceof Value.Num num
+            && num.value() == Math.rint(num.value())
+            && Math.abs(num.value()) <= MAX_INTEGER
+        ? OptionalLong.of((long) num.value())
+        : OptionalLong.empty();
+  }
+}

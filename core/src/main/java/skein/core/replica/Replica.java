@@ -1,0 +1,178 @@
+package skein.core.replica;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import skein.core.history.Charter;
+import skein.core.history.Frontier;
+import skein.core.history.Line;
+import skein.core.record.Dot;
+import skein.core.value.ReplicaId;
+import skein.core.value.SpaceId;
+
+/// One replica of one space: the door through which everything is written and read.
+///
+/// Safe for all threads. Writers wait for one lock; whoever gets it writes the drafts of all who
+/// wait, with one signature and one transaction, which is one fsync. Nothing is cached between
+/// transactions, so that several processes may work on one store.
+public final class Replica {
+  private static final int MOST_DRAFTS = 1024;
+  private final Store store;
+  private final Surroundings surroundings;
+  private final Charter charter;
+  private final SpaceId space;
+  private final ReentrantLock writer = new ReentrantLock();
+  private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+
+  /// A replica over an open store; whoever opened the store closes it.
+  public Replica(Store store, Surroundings surroundings) {
+    this.store = store;
+    this.surroundings = surroundings;
+    this.charter = Charter.parse(store.read(Reading::charter));
+    this.space = charter.space();
+  }
+
+  public SpaceId space() {
+    return space;
+  }
+
+  public Charter charter() {
+    return charter;
+  }
+
+  /// Who this replica is now; it changes when it meets lines of its own that it does not know.
+  public ReplicaId id() {
+    return store.read(reading -> reading.identity().origin().replica());
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  /// A draft whose outcome is not known yet. Written by the thread that holds the lock.
+  private static final class Waiting {
+    final Draft draft;
+    @Nullable Outcome outcome;
+    @Nullable RuntimeException failure;
+
+    Waiting(Draft draft) {
+      this.draft = draft;
+    }
+  }
+
+  /// Writes one draft; when it returns [Outcome.Committed], the changeset survives a power cut.
+  public Outcome commit(Draft draft) {
+    Waiting mine = new Waiting(draft);
+    queue.add(mine);
+    writer.lock();
+    try {
+      while (mine.outcome == null && mine.failure == null) {
+        commitWaiting();
+      }
+    } finally {
+      writer.unlock();
+    }
+    if (mine.failure != null) {
+      throw mine.failure;
+    }
+    return java.util.Objects.requireNonNull(mine.outcome);
+  }
+
+  private void commitWaiting() {
+    List<Waiting> group = new ArrayList<>();
+    for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+      group.add(next);
+      if (group.size() == MOST_DRAFTS) {
+        break;
+      }
+    }
+    try {
+      List<Outcome> outcomes = write(group.stream().map(waiting -> waiting.draft).toList());
+      for (int i = 0; i < group.size(); i++) {
+        group.get(i).outcome = outcomes.get(i);
+      }
+    } catch (RuntimeException failure) {
+      group.forEach(waiting -> waiting.failure = failure);
+    }
+  }
+
+  /// Writes several drafts, a changeset each, in one transaction. A draft that is refused leaves no
+  /// trace; the others stand.
+  public List<Outcome> commitAll(List<Draft> drafts) {
+    writer.lock();
+    try {
+      return write(drafts);
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private List<Outcome> write(List<Draft> drafts) {
+    return store.write(
+        tx -> {
+          Committer committer = new Committer(tx, surroundings, charter);
+          List<Outcome> outcomes = drafts.stream().map(committer::commit).toList();
+          committer.finish();
+          return outcomes;
+        });
+  }
+
+  /// Takes in lines from elsewhere, in one transaction.
+  public Received receive(List<Line> lines) {
+    writer.lock();
+    try {
+      return store.write(tx -> new Integrator(tx, surroundings, charter).receive(lines));
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /// Goes on as another replica, whose history begins anew; the old one's stays.
+  public void adopt(Identity identity) {
+    writer.lock();
+    try {
+      store.write(
+          tx -> {
+            tx.identity(identity);
+            return identity;
+          });
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /// Reads from one consistent view; what `work` gets is not valid afterwards.
+  public <T> T read(Function<Snapshot, T> work) {
+    return store.read(reading -> work.apply(new Snapshot(reading)));
+  }
+
+  public Frontier frontier() {
+    return read(Snapshot::frontier);
+  }
+
+  /// Lines for somebody who lacks them, in this replica's order, in whole groups: the next page
+  /// after the place `after` (0 at first), at least `count` lines if there are as many. `wants`:
+  /// for each replica whose lines are wanted, dots of it that the other has. `until`: the last
+  /// number to send.
+  public Page lines(Map<ReplicaId, List<Dot>> wants, long after, long until, int count) {
+    return store.read(
+        reading -> {
+          Outgoing outgoing = new Outgoing(reading, wants);
+          long start = after == 0 ? outgoing.start() : after;
+          Outgoing.Parcel parcel = outgoing.next(start, until, count, Line.MAX_GROUP_BYTES);
+          return new Page(parcel.lines(), parcel.reached(), parcel.last());
+        });
+  }
+
+  /// Lines to send; `reached`: where the next page begins; `last`: there is none.
+  public record Page(List<Line> lines, long reached, boolean last) {
+    public Page {
+      lines = List.copyOf(lines);
+    }
+  }
+}
