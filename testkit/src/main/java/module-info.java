@@ -10,4 +10,6 @@ module skein.testkit {
   requires transitive org.junit.jupiter.api;
 
   exports skein.testkit;
+  exports skein.testkit.notation;
+  exports skein.testkit.sample;
 }

@@ -97,17 +97,40 @@ final class ChangeBuilder {
     write(register, List.of(Value.of(isIn || meetsNewer)), entries, was, List.of());
   }
 
-  /// Writes presence. `all`: replaces also what others say to the contrary.
-  void presence(boolean deleted, boolean all) {
+  /// Says that the record exists, beside what others say to the contrary.
+  void exists() {
+    presence(false, Over.SAME);
+  }
+
+  /// Says whether the record is deleted, over everything that was seen.
+  void settle(boolean deleted) {
+    presence(deleted, Over.ALL);
+  }
+
+  /// Which entries of other replicas a write of presence replaces.
+  private enum Over {
+    SAME,
+    ALL
+  }
+
+  private void presence(boolean deleted, Over over) {
     List<Entry> entries = live.live(Register.Presence.ONLY);
     boolean meetsNewer = !unseenOwnValues(entries, Value.of(deleted)).isEmpty();
     List<Entry> replaced =
         entries.stream()
-            .filter(entry -> all || isOwn(entry) || entry.value().equals(Value.of(deleted)))
+            .filter(
+                entry ->
+                    over == Over.ALL || isOwn(entry) || entry.value().equals(Value.of(deleted)))
             .toList();
     List<Value> values =
         meetsNewer ? List.of(Value.of(false), Value.of(true)) : List.of(Value.of(deleted));
     write(Register.Presence.ONLY, values, replaced, List.of(), List.of());
+  }
+
+  /// Puts deleted and not deleted back beside each other.
+  void contest() {
+    List<Value> both = List.of(Value.of(false), Value.of(true));
+    write(Register.Presence.ONLY, both, live.live(Register.Presence.ONLY), List.of(), List.of());
   }
 
   /// Lets go of all live elements of a set.

@@ -62,7 +62,7 @@ final class Composer {
       return new Composed.Rejected(faults);
     }
     ChangeBuilder builder = builder(live, null);
-    builder.presence(false, true);
+    builder.settle(false);
     Set<Register> written = new HashSet<>();
     for (Assign assign : assigns) {
       Optional<String> fault = force(builder, assign, live, written);
@@ -152,7 +152,11 @@ final class Composer {
     if (builder.isEmpty() && !settles) {
       return new Composed.Same();
     }
-    builder.presence(false, update.keeps());
+    if (update.keeps()) {
+      builder.settle(false);
+    } else {
+      builder.exists();
+    }
     return new Composed.Changed(builder.build(Op.UPDATE, key), builder.newest());
   }
 
@@ -269,7 +273,7 @@ final class Composer {
       return Composed.Rejected.because(key + " is deleted already");
     }
     ChangeBuilder builder = builder(live, delete.saw());
-    builder.presence(true, true);
+    builder.settle(true);
     return new Composed.Changed(builder.build(Op.DELETE, key), builder.newest());
   }
 
@@ -289,7 +293,7 @@ final class Composer {
     if (builder.isEmpty() && !view(key, live).exists()) {
       return new Composed.Same();
     }
-    builder.presence(true, true);
+    builder.settle(true);
     return new Composed.Changed(builder.build(Op.PURGE, key), builder.newest());
   }
 

@@ -253,13 +253,13 @@ public final class MemoryStore implements Store {
       held.localIds.put(key, localId);
       inverses.push(() -> held.localIds.remove(key));
       StoredRecord stored = put(new StoredRecord(localId, key, live, 0));
-      touch(localId, number);
+      touch(stored, number);
       return stored;
     }
 
     @Override
     public StoredRecord update(StoredRecord before, LiveRecord live, long number) {
-      touch(before.localId(), number);
+      touch(before, number);
       return put(new StoredRecord(before.localId(), before.key(), live, before.order()));
     }
 
@@ -268,8 +268,8 @@ public final class MemoryStore implements Store {
       put(stored);
     }
 
-    private void touch(long localId, long number) {
-      List<Long> numbers = held.touched.computeIfAbsent(localId, id -> new ArrayList<>());
+    private void touch(StoredRecord stored, long number) {
+      List<Long> numbers = held.touched.computeIfAbsent(stored.localId(), id -> new ArrayList<>());
       numbers.add(number);
       inverses.push(numbers::removeLast);
     }

@@ -59,17 +59,17 @@ final class Outgoing {
     return 0;
   }
 
-  /// Whole groups of wanted lines with numbers in `(after, until]`, at least `count` lines if there
-  /// are as many, and the number reached.
-  Parcel next(long after, long until, int count, long maxBytes) {
+  /// Whole groups of wanted lines with numbers in the span, at least `count` lines if there are as
+  /// many, and the number reached.
+  Parcel next(Replica.Span span, int count, long maxBytes) {
     List<Line> lines = new ArrayList<>();
-    long reached = after;
+    long reached = span.after();
     long bytes = 0;
     boolean full = false;
     while (!full) {
       List<StoredChangeset> page = reading.log(reached, PAGE);
       for (StoredChangeset stored : page) {
-        if (full || stored.number() > until) {
+        if (full || stored.number() > span.until()) {
           return new Parcel(lines, reached, !full);
         }
         reached = stored.number();

@@ -3,8 +3,7 @@ package skein.core.replica;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,8 @@ public final class Replica {
   private final Charter charter;
   private final SpaceId space;
   private final ReentrantLock writer = new ReentrantLock();
-  private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock queueLock = new ReentrantLock();
+  private final List<Waiting> queue = new ArrayList<>();
 
   /// A replica over an open store; whoever opened the store closes it.
   public Replica(Store store, Surroundings surroundings) {
@@ -68,7 +68,7 @@ public final class Replica {
   /// Writes one draft; when it returns [Outcome.Committed], the changeset survives a power cut.
   public Outcome commit(Draft draft) {
     Waiting mine = new Waiting(draft);
-    queue.add(mine);
+    enqueue(mine);
     writer.lock();
     try {
       while (mine.outcome == null && mine.failure == null) {
@@ -80,17 +80,32 @@ public final class Replica {
     if (mine.failure != null) {
       throw mine.failure;
     }
-    return java.util.Objects.requireNonNull(mine.outcome);
+    return Objects.requireNonNull(mine.outcome);
+  }
+
+  private void enqueue(Waiting waiting) {
+    queueLock.lock();
+    try {
+      queue.add(waiting);
+    } finally {
+      queueLock.unlock();
+    }
+  }
+
+  private List<Waiting> dequeue() {
+    queueLock.lock();
+    try {
+      List<Waiting> first = queue.subList(0, Math.min(MOST_DRAFTS, queue.size()));
+      List<Waiting> group = List.copyOf(first);
+      first.clear();
+      return group;
+    } finally {
+      queueLock.unlock();
+    }
   }
 
   private void commitWaiting() {
-    List<Waiting> group = new ArrayList<>();
-    for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
-      group.add(next);
-      if (group.size() == MOST_DRAFTS) {
-        break;
-      }
-    }
+    List<Waiting> group = dequeue();
     try {
       List<Outcome> outcomes = write(group.stream().map(waiting -> waiting.draft).toList());
       for (int i = 0; i < group.size(); i++) {
@@ -155,18 +170,22 @@ public final class Replica {
     return read(Snapshot::frontier);
   }
 
-  /// Lines for somebody who lacks them, in this replica's order, in whole groups: the next page
-  /// after the place `after` (0 at first), at least `count` lines if there are as many. `wants`:
-  /// for each replica whose lines are wanted, dots of it that the other has. `until`: the last
-  /// number to send.
-  public Page lines(Map<ReplicaId, List<Dot>> wants, long after, long until, int count) {
+  /// Lines for somebody who lacks them, in this replica's order, in whole groups: at least `count`
+  /// lines of the span, if there are as many. `wants`: for each replica whose lines are wanted,
+  /// dots of it that the other has.
+  public Page lines(Map<ReplicaId, List<Dot>> wants, Span span, int count) {
     return store.read(
         reading -> {
           Outgoing outgoing = new Outgoing(reading, wants);
-          long start = after == 0 ? outgoing.start() : after;
-          Outgoing.Parcel parcel = outgoing.next(start, until, count, Line.MAX_GROUP_BYTES);
+          Span rest = span.after() > 0 ? span : new Span(outgoing.start(), span.until());
+          Outgoing.Parcel parcel = outgoing.next(rest, count, Line.MAX_GROUP_BYTES);
           return new Page(parcel.lines(), parcel.reached(), parcel.last());
         });
+  }
+
+  /// A part of the local log: the numbers beyond `after`, 0 for the beginning, up to `until`.
+  public record Span(long after, long until) {
+    public static final Span ALL = new Span(0, Long.MAX_VALUE);
   }
 
   /// Lines to send; `reached`: where the next page begins; `last`: there is none.

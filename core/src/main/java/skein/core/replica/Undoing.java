@@ -62,24 +62,31 @@ final class Undoing {
     LiveRecord live = stored.get().live();
     ChangeBuilder builder = new ChangeBuilder(live, null, ownTip, chains);
     boolean presenceStands = standsAlone(live.live(Register.Presence.ONLY), undoes);
-    if (change.op() == Op.CREATE && presenceStands) {
-      builder.presence(true, true);
-      return new Composed.Changed(builder.build(Op.DELETE, change.key()), builder.newest());
-    }
-    boolean revives = change.op().deletes();
-    if (revives ? !presenceStands : !exists(live)) {
-      left.add(change.key() + " was " + (revives ? "changed" : "deleted") + " since");
+    if (change.op().deletes() ? !presenceStands : !exists(live)) {
+      left.add(change.key() + " was " + (change.op().deletes() ? "changed" : "deleted") + " since");
       return new Composed.Same();
     }
     Past past = new Past(stored.get(), undoes);
+    List<Value> before = presenceStands ? past.presenceBefore(change) : List.of(Value.of(false));
+    if (before.isEmpty() || before.equals(List.of(Value.of(true)))) {
+      builder.settle(true);
+      return new Composed.Changed(builder.build(Op.DELETE, change.key()), builder.newest());
+    }
     for (Write write : change.writes()) {
       undo(write, live, past, builder, change.key(), left);
     }
     change.released().keySet().forEach(property -> putBack(property, change, past, builder));
-    if (builder.isEmpty() && !revives) {
+    boolean contests = before.size() > 1;
+    if (builder.isEmpty() && !contests && !change.op().deletes()) {
       return new Composed.Same();
     }
-    builder.presence(false, revives);
+    if (contests) {
+      builder.contest();
+    } else if (change.op().deletes()) {
+      builder.settle(false);
+    } else {
+      builder.exists();
+    }
     return new Composed.Changed(builder.build(Op.UPDATE, change.key()), builder.newest());
   }
 
@@ -184,6 +191,15 @@ final class Undoing {
           }
         }
       }
+    }
+
+    /// What presence held before the change: nothing, one of false and true, or both.
+    List<Value> presenceBefore(Change change) {
+      return change.writes().stream()
+          .filter(write -> write.register() instanceof Register.Presence)
+          .flatMap(write -> replaced(write).stream())
+          .distinct()
+          .toList();
     }
 
     List<Entry> of(Register register) {

@@ -93,7 +93,9 @@ public record TypeSchema(String type, SortedMap<String, PropertyRule> rules) {
               "refers",
               property.name() + " refers to " + target + "/" + id.value() + ", which is not here"));
     }
-    if (property.form() != PropertyView.Form.PLAIN && property.form() != rule.form()) {
+    if (rules.containsKey(property.name())
+        && property.form() != PropertyView.Form.PLAIN
+        && property.form() != rule.form()) {
       flags.add(
           new Flag(
               property.name(),

@@ -28,13 +28,6 @@ public final class Hashes {
     return digest.digest();
   }
 
-  /// SHA-256 of the bytes `from` (included) to `to` (excluded).
-  public static byte[] sha256(byte[] bytes, int from, int to) {
-    var digest = digest();
-    digest.update(bytes, from, to - from);
-    return digest.digest();
-  }
-
   /// What `was` holds for a value: the first 16 bytes of SHA-256 of its canonical JSON.
   public static byte[] valueHash(Value value) {
     return Arrays.copyOf(sha256(value.canonical()), VALUE_HASH_BYTES);

@@ -1,7 +1,5 @@
 package skein.core.value;
 
-import java.util.Objects;
-
 /// Strict JSON: the one text of a value, down to the byte. Source: `spec/encoding.md`.
 ///
 /// UTF-8 without byte order mark; no byte below 0x20, no white space outside strings; strings
@@ -18,15 +16,7 @@ public final class Json {
   ///
   /// @throws NotStrict when the bytes are anything else
   public static Value parse(byte[] bytes) {
-    return parse(bytes, 0, bytes.length);
-  }
-
-  /// Reads one strict JSON value from the bytes `from` (included) to `to` (excluded).
-  ///
-  /// @throws NotStrict when these bytes are anything else; its offset counts from `from`
-  public static Value parse(byte[] bytes, int from, int to) {
-    Objects.checkFromToIndex(from, to, bytes.length);
-    return JsonReader.read(bytes, from, to);
+    return JsonReader.read(bytes);
   }
 
   /// The strict JSON of a value, keys in the order of each object. The caller owns the array.

@@ -44,31 +44,41 @@ final class JsonReader {
     this.tokens = tokens;
   }
 
-  static Value read(byte[] bytes, int from, int to) {
-    refuseControls(bytes, from, to);
+  static Value read(byte[] bytes) {
+    refuseControls(bytes);
     Value value;
-    try (var tokens = TOKENS.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
-      value = new JsonReader(tokens).value(tokens.nextToken());
-    } catch (JacksonException refused) {
-      throw new NotStrict(refused.getOriginalMessage(), within(refused.getLocation(), to - from));
+    try (var tokens = TOKENS.createParser(ObjectReadContext.empty(), bytes)) {
+      value = new JsonReader(tokens).whole(bytes.length);
     }
-    int different = JsonWriter.firstDifference(value, bytes, from, to);
+    int different = JsonWriter.firstDifference(value, bytes);
     if (different >= 0) {
-      throw differs(bytes, from + different, to, different);
+      throw differs(bytes, different);
     }
     return value;
   }
 
   /// Turns away what would make the tokeniser guess at UTF-16 or UTF-32, and any white space but
   /// the blank, with a better message than the comparison could give.
-  private static void refuseControls(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
+  private static void refuseControls(byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] >= 0 && bytes[i] < 0x20) {
-        throw new NotStrict("%s is below 0x20".formatted(shown(bytes[i])), i - from);
+        throw new NotStrict("%s is below 0x20".formatted(shown(bytes[i])), i);
       }
     }
-    if (from < to && bytes[from] < 0) {
-      throw new NotStrict("%s begins no value".formatted(shown(bytes[from])), 0);
+    if (bytes.length > 0 && bytes[0] < 0) {
+      throw new NotStrict("%s begins no value".formatted(shown(bytes[0])), 0);
+    }
+  }
+
+  /// Not beyond the first value: what follows it shows up in the comparison.
+  private Value whole(int length) {
+    try {
+      return value(tokens.nextToken());
+    } catch (JacksonException refused) {
+      var location = refused.getLocation();
+      throw new NotStrict(
+          refused.getOriginalMessage(),
+          within(location == null ? tokens.currentLocation() : location, length));
     }
   }
 
@@ -130,8 +140,8 @@ final class JsonReader {
     return (int) Math.clamp(location.getByteOffset(), 0L, length);
   }
 
-  private static NotStrict differs(byte[] bytes, int at, int to, int offset) {
-    String found = at < to ? shown(bytes[at]) : "the end";
+  private static NotStrict differs(byte[] bytes, int offset) {
+    String found = offset < bytes.length ? shown(bytes[offset]) : "the end";
     return new NotStrict(
         found + " where the strict text of this value goes on differently", offset);
   }

@@ -36,12 +36,12 @@ final class JsonWriter {
     return new JsonWriter(KeyOrder.CANONICAL, FIRST_CAPACITY_BYTES).whole(value);
   }
 
-  /// The offset, from `from`, of the first byte in which this range differs from the strict JSON of
-  /// the value, or -1 when they are the same.
-  static int firstDifference(Value value, byte[] expected, int from, int to) {
-    var writer = new JsonWriter(KeyOrder.OWN, to - from);
+  /// The offset of the first byte in which these differ from the strict JSON of the value, or -1
+  /// when they are the same.
+  static int firstDifference(Value value, byte[] expected) {
+    var writer = new JsonWriter(KeyOrder.OWN, expected.length);
     writer.value(value);
-    return Arrays.mismatch(writer.bytes, 0, writer.length, expected, from, to);
+    return Arrays.mismatch(writer.bytes, 0, writer.length, expected, 0, expected.length);
   }
 
   private byte[] whole(Value value) {
@@ -79,7 +79,7 @@ final class JsonWriter {
       case OWN -> fields(object.fields().entrySet());
       case CANONICAL -> {
         var sorted = new ArrayList<>(object.fields().entrySet());
-        sorted.sort(Map.Entry.comparingByKey(Unicode::compare));
+        sorted.sort(Map.Entry.comparingByKey(TextOrder.BY_BYTES));
         fields(sorted);
       }
     }

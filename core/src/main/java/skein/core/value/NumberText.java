@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 
 /// Prints a double as ECMAScript does (ECMA-262, `Number::toString`, radix 10).
 ///
-/// The digits come from `Double.toString`, which since JDK 19 gives the shortest ones that read
-/// back as the same double, and of those the closest, but never fewer than two: below [#COARSE],
-/// where doubles lie so far apart that one digit may do, that is made good here.
+/// The digits come from `Double.toString`, which since JDK 19 gives the shortest that read back as
+/// the same double, and of those the closest, but never fewer than two: below [#COARSE], where
+/// doubles lie so far apart that one digit may do, that is made good here.
 final class NumberText {
   private static final double EXACT_LIMIT = 0x1p53;
 

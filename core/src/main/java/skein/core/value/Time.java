@@ -37,12 +37,12 @@ public record Time(long millis, int count) implements Comparable<Time> {
     if (!hasShape(text)) {
       throw refused(text);
     }
-    int year = digits(text, 0, 4);
-    int month = digits(text, 5, 2);
-    int day = digits(text, 8, 2);
-    int hour = digits(text, 11, 2);
-    int minute = digits(text, 14, 2);
-    int second = digits(text, 17, 2);
+    int year = digits(text.substring(0, 4));
+    int month = digits(text.substring(5, 7));
+    int day = digits(text.substring(8, 10));
+    int hour = digits(text.substring(11, 13));
+    int minute = digits(text.substring(14, 16));
+    int second = digits(text.substring(17, 19));
     if (month < 1
         || month > 12
         || day < 1
@@ -54,8 +54,8 @@ public record Time(long millis, int count) implements Comparable<Time> {
     }
     long seconds = (hour * 60L + minute) * 60 + second;
     long days = LocalDate.of(year, month, day).toEpochDay();
-    int count = digits(text, SHAPE.length(), text.length() - SHAPE.length());
-    return new Time(days * DAY_MILLIS + seconds * 1000 + digits(text, 20, 3), count);
+    int count = digits(text.substring(SHAPE.length()));
+    return new Time(days * DAY_MILLIS + seconds * 1000 + digits(text.substring(20, 23)), count);
   }
 
   private static boolean hasShape(String text) {
@@ -73,9 +73,9 @@ public record Time(long millis, int count) implements Comparable<Time> {
     return true;
   }
 
-  private static int digits(String text, int start, int count) {
+  private static int digits(String text) {
     int number = 0;
-    for (int i = start; i < start + count; i++) {
+    for (int i = 0; i < text.length(); i++) {
       number = number * 10 + text.charAt(i) - '0';
     }
     return number;

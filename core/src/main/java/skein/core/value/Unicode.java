@@ -1,7 +1,6 @@
 package skein.core.value;
 
-/// What Java's UTF-16 strings need to be treated as UTF-8 texts: the check that they have such a
-/// form, and the order of that form.
+/// The check that a Java string, which is UTF-16, has a form in UTF-8.
 final class Unicode {
   private Unicode() {}
 
@@ -33,30 +32,5 @@ final class Unicode {
     return Character.isHighSurrogate(text.charAt(index))
         && index + 1 < text.length()
         && Character.isLowSurrogate(text.charAt(index + 1));
-  }
-
-  /// Compares by UTF-8 bytes, which is by code point. `String.compareTo` differs: it puts the
-  /// surrogates, hence everything beyond U+FFFF, before U+E000.
-  static int compare(String left, String right) {
-    int shorter = Math.min(left.length(), right.length());
-    for (int i = 0; i < shorter; i++) {
-      char one = left.charAt(i);
-      char other = right.charAt(i);
-      if (one != other) {
-        boolean astral = Character.isSurrogate(one);
-        return astral == Character.isSurrogate(other)
-            ? Character.compare(one, other)
-            : astralAgainstPlain(astral, one, other);
-      }
-    }
-    return Integer.compare(left.length(), right.length());
-  }
-
-  private static int astralAgainstPlain(boolean leftIsAstral, char left, char right) {
-    char plain = leftIsAstral ? right : left;
-    if (plain < Character.MIN_SURROGATE) {
-      return Character.compare(left, right);
-    }
-    return leftIsAstral ? 1 : -1;
   }
 }

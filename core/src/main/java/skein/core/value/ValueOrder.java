@@ -20,7 +20,7 @@ final class ValueOrder {
       return Double.compare(one, other);
     }
     if (left instanceof Text(var one) && right instanceof Text(var other)) {
-      return Unicode.compare(one, other);
+      return TextOrder.BY_BYTES.compare(one, other);
     }
     int rank = rank(left);
     int difference = Integer.compare(rank, rank(right));
