@@ -8,4 +8,7 @@ module skein.store {
   requires java.sql;
   requires org.bouncycastle.provider;
   requires org.xerial.sqlitejdbc;
+
+  exports skein.store.keys;
+  exports skein.store.sqlite;
 }

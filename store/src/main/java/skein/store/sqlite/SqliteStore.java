@@ -1,0 +1,288 @@
+package skein.store.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import skein.core.replica.Identity;
+import skein.core.replica.Origin;
+import skein.core.replica.Reading;
+import skein.core.replica.Store;
+import skein.core.replica.StoreBroken;
+import skein.core.replica.Writing;
+import skein.core.value.Bytes;
+
+/// A store in one SQLite file (WAL, `synchronous=FULL`), with a lock file beside it. Safe for all
+/// threads, and for several processes on one file.
+///
+/// Readers have a snapshot each and wait for nobody; at most [#MOST_READERS] read at one time. The
+/// threads of a process take turns at writing by a lock, then the processes by the lock file, whose
+/// waiters are woken; SQLite's own lock is what makes it right, should the turns ever fail. A
+/// reading inside the work of another reads what the outer one reads.
+public final class SqliteStore implements Store {
+  /// How many threads read at the same time; more wait.
+  static final int MOST_READERS = 8;
+
+  private final Path file;
+  private final Link.Mode mode;
+  private final Turns turns;
+  private final ReentrantLock writer = new ReentrantLock(true);
+  private final Semaphore readers = new Semaphore(MOST_READERS);
+  private final Deque<Link> idle = new ArrayDeque<>();
+  private final ScopedValue<Reading> current = ScopedValue.newInstance();
+  private @Nullable Link writing;
+  private boolean closed;
+
+  private SqliteStore(Path file, Link.Mode mode) {
+    this.file = file;
+    this.mode = mode;
+    this.turns = new Turns(file.resolveSibling("log.lock"));
+  }
+
+  /// Makes a store in a file that does not exist yet; its folder does. `epoch`: any text that no
+  /// other store of this replica had. Only the user may read the file: the secret stands in it.
+  public static SqliteStore create(Path file, Bytes charter, Identity identity, String epoch) {
+    createEmpty(file);
+    SqliteStore store = new SqliteStore(file, Link.Mode.WRITE);
+    Origin origin = identity.origin();
+    store.transact(
+        link -> {
+          Schema.CURRENT.raise(link, file);
+          link.run(
+              "INSERT INTO space (one, charter, epoch, replica, key, grant_json, secret)"
+                  + " VALUES (1, ?, ?, ?, ?, ?, ?)",
+              charter.toArray(),
+              epoch,
+              origin.replica().bytes(),
+              origin.key().toArray(),
+              LogWriting.grant(origin),
+              identity.secret().toArray());
+          return link;
+        });
+    syncFolder(file);
+    return store;
+  }
+
+  private static void createEmpty(Path file) {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    try {
+      if (posix) {
+        var mine = PosixFilePermissions.fromString("rw-------");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(mine));
+      } else {
+        Files.createFile(file);
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new StoreBroken("cannot create " + file + ": it is there already. Open it instead", e);
+    } catch (NoSuchFileException e) {
+      throw new StoreBroken("cannot create " + file + ": make its folder first", e);
+    } catch (IOException e) {
+      throw new StoreBroken(
+          "cannot create " + file + ": see that its folder can be written [" + e + "]", e);
+    }
+  }
+
+  /// The name of the new file must survive a power cut as well.
+  private static void syncFolder(Path file) {
+    try (FileChannel folder =
+        FileChannel.open(file.toAbsolutePath().resolveSibling("."), StandardOpenOption.READ)) {
+      folder.force(true);
+    } catch (IOException e) {
+      throw new StoreBroken("cannot sync the folder of " + file + " [" + e + "]", e);
+    }
+  }
+
+  /// Opens a store; raises it to this version's tables where it is of an earlier one.
+  public static SqliteStore open(Path file) {
+    return open(file, Schema.CURRENT);
+  }
+
+  static SqliteStore open(Path file, Schema schema) {
+    requireFile(file);
+    SqliteStore store = new SqliteStore(file, Link.Mode.WRITE);
+    try (Link link = Link.open(file, Link.Mode.READ)) {
+      if (schema.versionOf(link, file) == schema.latest()) {
+        return store;
+      }
+    }
+    store.transact(
+        link -> {
+          schema.raise(link, file);
+          return link;
+        });
+    return store;
+  }
+
+  /// Opens a store that is only to be read, as another user's or on a disk that cannot be written.
+  public static SqliteStore openReadOnly(Path file) {
+    requireFile(file);
+    Path journal = file.resolveSibling(file.getFileName() + "-wal");
+    boolean frozen =
+        !Files.isWritable(file.toAbsolutePath().resolveSibling(".")) && !Files.exists(journal);
+    Link.Mode mode = frozen ? Link.Mode.FROZEN : Link.Mode.READ;
+    Schema schema = Schema.CURRENT;
+    try (Link link = Link.open(file, mode)) {
+      int found = schema.versionOf(link, file);
+      if (found != schema.latest()) {
+        throw new StoreBroken(
+            "cannot read %s: its version is %d, this Skein reads %d. Open it once for writing"
+                .formatted(file, found, schema.latest()));
+      }
+    }
+    return new SqliteStore(file, mode);
+  }
+
+  private static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new StoreBroken("cannot open " + file + ": there is no such file");
+    }
+  }
+
+  @Override
+  public <T> T read(Function<Reading, T> work) {
+    if (current.isBound()) {
+      return work.apply(current.get());
+    }
+    readers.acquireUninterruptibly();
+    try {
+      Link link = takeReader();
+      boolean sound = false;
+      try {
+        link.begin();
+        T result = within(new LogReading(link, file), work);
+        link.commit();
+        sound = true;
+        return result;
+      } finally {
+        giveBack(link, sound || link.rollback());
+      }
+    } finally {
+      readers.release();
+    }
+  }
+
+  private <R extends Reading, T> T within(R reading, Function<? super R, T> work) {
+    return ScopedValue.where(current, reading).call(() -> work.apply(reading));
+  }
+
+  private Link takeReader() {
+    synchronized (idle) {
+      requireOpen();
+      Link link = idle.poll();
+      if (link != null) {
+        return link;
+      }
+    }
+    return Link.open(file, mode == Link.Mode.WRITE ? Link.Mode.READ : mode);
+  }
+
+  private void giveBack(Link link, boolean sound) {
+    synchronized (idle) {
+      if (sound && !closed) {
+        idle.push(link);
+        return;
+      }
+    }
+    link.close();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store " + file + " is closed");
+    }
+  }
+
+  /// Runs one transaction. While it runs no other thread and no other process writes.
+  ///
+  /// @throws IllegalStateException inside the work of another writing
+  @Override
+  public <T> T write(Function<Writing, T> work) {
+    if (mode != Link.Mode.WRITE) {
+      throw new StoreBroken("cannot write to " + file + ": it was opened to be read only");
+    }
+    return transact(
+        link -> {
+          LogWriting tx = new LogWriting(link, new LogReading(link, file));
+          T result = this.<Writing, T>within(tx, work);
+          tx.finish();
+          return result;
+        });
+  }
+
+  private <T> T transact(Function<Link, T> work) {
+    if (writer.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a transaction of " + file + " inside another one");
+    }
+    writer.lock();
+    try {
+      Turns.Turn turn = turns.take();
+      try {
+        return transactInTurn(work);
+      } finally {
+        turn.close();
+      }
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private <T> T transactInTurn(Function<Link, T> work) {
+    Link link = writingLink();
+    link.begin();
+    boolean done = false;
+    try {
+      T result = work.apply(link);
+      link.commit();
+      done = true;
+      return result;
+    } finally {
+      if (!done && !link.rollback()) {
+        writing = null;
+        link.close();
+      }
+    }
+  }
+
+  private Link writingLink() {
+    synchronized (idle) {
+      requireOpen();
+    }
+    Link link = writing;
+    if (link == null) {
+      link = Link.open(file, Link.Mode.WRITE);
+      writing = link;
+    }
+    return link;
+  }
+
+  /// Waits for the writer, then closes what is idle; a reader closes its own when it is done.
+  @Override
+  public void close() {
+    writer.lock();
+    try {
+      synchronized (idle) {
+        closed = true;
+        idle.forEach(Link::close);
+        idle.clear();
+      }
+      Link link = writing;
+      writing = null;
+      if (link != null) {
+        link.close();
+      }
+    } finally {
+      writer.unlock();
+    }
+  }
+}
