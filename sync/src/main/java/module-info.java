@@ -7,4 +7,5 @@ module skein.sync {
   requires transitive skein.core;
 
   exports skein.sync.exchange;
+  exports skein.sync.transport;
 }

@@ -156,7 +156,7 @@ final class Encoding {
         fields.onlyKeys(Set.of("n", "message", "reason"));
         yield new Message.Refuse(fields.text("reason"));
       }
-      default -> throw new IllegalArgumentException("'" + shown(name) + "' is no message");
+      default -> throw new IllegalArgumentException("'" + name + "' is no message");
     };
   }
 
@@ -201,10 +201,5 @@ final class Encoding {
     }
     return new Message.Page(
         fields.count("page"), fields.bool("last"), (int) lines, Bytes.of(payload));
-  }
-
-  /// A name from outside, short enough to be shown.
-  private static String shown(String name) {
-    return name.length() > 40 ? name.substring(0, 40) + "…" : name;
   }
 }

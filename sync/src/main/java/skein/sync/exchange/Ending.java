@@ -13,5 +13,9 @@ public sealed interface Ending {
 
   /// It broke off. `peerAtFault`: the other side broke a rule; otherwise it refused, or messages
   /// were lost. What was good until then stays.
-  record Failed(String reason, boolean peerAtFault) implements Ending {}
+  record Failed(String reason, boolean peerAtFault) implements Ending {
+    public Failed {
+      reason = Limits.shortened(reason);
+    }
+  }
 }

@@ -32,7 +32,11 @@ sealed interface Message {
   record Done() implements Message {}
 
   /// No; the exchange is over.
-  record Refuse(String reason) implements Message {}
+  record Refuse(String reason) implements Message {
+    public Refuse {
+      reason = Limits.shortened(reason);
+    }
+  }
 
   /// Its name in the encoding.
   default String name() {
