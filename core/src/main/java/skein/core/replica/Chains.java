@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Chain;
@@ -65,7 +65,7 @@ final class Chains implements Lineage {
   /// Places of a replica's chains for somebody who looks for the last one that both have: on each
   /// branch the head, the places 1, 2, 4, 8 … before it, and the first. Sorted.
   List<Dot> points(ReplicaId replica) {
-    SortedSet<Dot> points = new TreeSet<>();
+    NavigableSet<Dot> points = new TreeSet<>();
     for (Branch branch : of(replica)) {
       long head = branch.head().seq();
       for (long back = 0; back < head; back = Math.max(1, back * 2)) {
