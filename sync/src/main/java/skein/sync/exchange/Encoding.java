@@ -115,7 +115,7 @@ final class Encoding {
           "the header has over " + end + " bytes, the limit is " + Limits.MAX_HEADER_BYTES);
     }
     try {
-      Fields fields = Fields.of(Json.parse(bytes, 0, end));
+      Fields fields = Fields.of(Json.parse(Arrays.copyOf(bytes, end)));
       byte[] payload = Arrays.copyOfRange(bytes, end + 1, bytes.length);
       Message message = message(fields, payload);
       if (payload.length > 0 && !(message instanceof Message.Page)) {

@@ -96,7 +96,7 @@ final class Serving implements Role {
   private List<Message> nextPages() {
     List<Message> messages = new ArrayList<>();
     while (!lastSent && pages - acknowledged < Limits.WINDOW_PAGES) {
-      Replica.Page page = replica.lines(have, reached, until, pageLines);
+      Replica.Page page = replica.lines(have, new Replica.Span(reached, until), pageLines);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       for (Line line : page.lines()) {
         bytes.writeBytes(line.bytes());
