@@ -5,4 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module skein.sync {
   requires static transitive org.jspecify;
   requires transitive skein.core;
+
+  exports skein.sync.exchange;
+  exports skein.sync.transport;
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Chain;
 import skein.core.history.Frontier;
@@ -58,6 +60,26 @@ final class Chains implements Lineage {
       place(branch, seq).ifPresent(places::add);
     }
     return places;
+  }
+
+  /// Places of a replica's chains for somebody who looks for the last one that both have: on each
+  /// branch the head, the places 1, 2, 4, 8 … before it, and the first. Sorted.
+  List<Dot> points(ReplicaId replica) {
+    NavigableSet<Dot> points = new TreeSet<>();
+    for (Branch branch : of(replica)) {
+      long head = branch.head().seq();
+      for (long back = 0; back < head; back = Math.max(1, back * 2)) {
+        pointAt(branch, head - back).ifPresent(points::add);
+      }
+      if (head > 0) {
+        pointAt(branch, 1).ifPresent(points::add);
+      }
+    }
+    return List.copyOf(points);
+  }
+
+  private Optional<Dot> pointAt(Branch end, long seq) {
+    return place(covering(end, seq), seq).map(Chain::dot);
   }
 
   /// The place at `seq` on this very branch.

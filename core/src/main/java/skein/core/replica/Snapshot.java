@@ -15,6 +15,7 @@ import skein.core.record.Dot;
 import skein.core.record.LiveRecord;
 import skein.core.record.RecordKey;
 import skein.core.schema.TypeSchema;
+import skein.core.value.ReplicaId;
 
 /// One consistent view of a replica. Confined to the reading it was made for.
 public final class Snapshot {
@@ -40,6 +41,22 @@ public final class Snapshot {
   /// True if this changeset has been integrated here.
   public boolean has(Dot dot) {
     return chains.has(dot);
+  }
+
+  /// Places of a replica's chains, at doubling distances before each head, by which another finds
+  /// the last one that both have. Sorted; empty for an unknown replica.
+  public List<Dot> points(ReplicaId replica) {
+    return chains.points(replica);
+  }
+
+  /// The number of the last line of the local log; 0 if it is empty.
+  public long lastNumber() {
+    return reading.branches().stream()
+        .filter(branch -> branch.head().seq() >= branch.from())
+        .flatMap(branch -> reading.changeset(branch.id(), branch.head().seq()).stream())
+        .mapToLong(StoredChangeset::number)
+        .max()
+        .orElse(0);
   }
 
   public TypeSchema schema(String type) {

@@ -1,0 +1,205 @@
+package skein.sync.exchange;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import skein.core.history.Frontier;
+import skein.core.record.Dot;
+import skein.core.value.Bytes;
+import skein.core.value.Hashes;
+import skein.core.value.Json;
+import skein.core.value.NotStrict;
+import skein.core.value.ReplicaId;
+import skein.core.value.SpaceId;
+import skein.core.value.Value;
+
+/// Messages as bytes: one line of strict JSON, then, for a page, the lines themselves. Reads
+/// whatever bytes come, and says what is wrong with them.
+final class Encoding {
+  private static final long FORMAT = 1;
+
+  private Encoding() {}
+
+  /// What bytes turned out to be.
+  sealed interface Decoded {
+    /// A message; `number` counts from 0 within its session and direction.
+    record Read(long number, Message message) implements Decoded {}
+
+    /// No message.
+    record Malformed(String reason) implements Decoded {}
+  }
+
+  static byte[] write(long number, Message message) {
+    SequencedMap<String, Value> fields = new LinkedHashMap<>();
+    fields.put("n", Value.of(number));
+    fields.put("message", Value.of(message.name()));
+    Bytes payload = Bytes.EMPTY;
+    switch (message) {
+      case Message.Hello hello -> {
+        fields.put("v", Value.of(FORMAT));
+        fields.put("space", Value.of(hello.space().toString()));
+        fields.put("now", Value.of(hello.nowMillis()));
+        fields.put("digest", Value.of(hello.digest().hex()));
+      }
+      case Message.Same same -> {
+        fields.put("now", Value.of(same.nowMillis()));
+      }
+      case Message.Offer offer -> {
+        fields.put("now", Value.of(offer.nowMillis()));
+        fields.put(
+            "frontier", Value.of(offer.frontier().all().stream().map(Encoding::head).toList()));
+      }
+      case Message.Want want -> {
+        fields.put("have", have(want.have()));
+      }
+      case Message.Page page -> {
+        fields.put("page", Value.of(page.page()));
+        fields.put("last", Value.of(page.last()));
+        fields.put("lines", Value.of((long) page.lines()));
+        payload = page.bytes();
+      }
+      case Message.Ack ack -> fields.put("page", Value.of(ack.page()));
+      case Message.Done done -> {}
+      case Message.Refuse refuse -> fields.put("reason", Value.of(refuse.reason()));
+    }
+    return joined(Json.write(Value.of(fields)), payload.toArray());
+  }
+
+  private static byte[] joined(byte[] header, byte[] payload) {
+    byte[] all = new byte[header.length + 1 + payload.length];
+    System.arraycopy(header, 0, all, 0, header.length);
+    all[header.length] = '\n';
+    System.arraycopy(payload, 0, all, header.length + 1, payload.length);
+    return all;
+  }
+
+  private static Value head(Dot dot) {
+    return Value.of(
+        List.of(
+            Value.of(dot.replica().toString()),
+            Value.of(dot.seq()),
+            Value.of(dot.mark().toString())));
+  }
+
+  private static Value have(SortedMap<ReplicaId, List<Dot>> have) {
+    SequencedMap<String, Value> members = new LinkedHashMap<>();
+    have.forEach(
+        (replica, dots) ->
+            members.put(replica.toString(), Value.of(dots.stream().map(Encoding::point).toList())));
+    return Value.of(members);
+  }
+
+  private static Value point(Dot dot) {
+    return Value.of(List.of(Value.of(dot.seq()), Value.of(dot.mark().toString())));
+  }
+
+  static Decoded read(byte[] bytes) {
+    if (bytes.length > Session.MAX_MESSAGE_BYTES) {
+      return new Decoded.Malformed(
+          "the message has " + bytes.length + " bytes, the limit is " + Session.MAX_MESSAGE_BYTES);
+    }
+    int end = 0;
+    while (end < bytes.length && bytes[end] != '\n') {
+      end++;
+    }
+    if (end == bytes.length) {
+      return new Decoded.Malformed("the message has no line feed after its header");
+    }
+    if (end >= Limits.MAX_HEADER_BYTES) {
+      return new Decoded.Malformed(
+          "the header has over " + end + " bytes, the limit is " + Limits.MAX_HEADER_BYTES);
+    }
+    try {
+      Fields fields = Fields.of(Json.parse(Arrays.copyOf(bytes, end)));
+      byte[] payload = Arrays.copyOfRange(bytes, end + 1, bytes.length);
+      Message message = message(fields, payload);
+      if (payload.length > 0 && !(message instanceof Message.Page)) {
+        return new Decoded.Malformed("bytes after the header of a message that is not a page");
+      }
+      return new Decoded.Read(fields.count("n"), message);
+    } catch (NotStrict | IllegalArgumentException e) {
+      return new Decoded.Malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Message message(Fields fields, byte[] payload) {
+    String name = fields.text("message");
+    return switch (name) {
+      case "hello" -> hello(fields);
+      case "same" -> {
+        fields.onlyKeys(Set.of("n", "message", "now"));
+        yield new Message.Same(fields.count("now"));
+      }
+      case "offer" -> {
+        fields.onlyKeys(Set.of("n", "message", "now", "frontier"));
+        yield new Message.Offer(fields.count("now"), frontier(fields.value("frontier")));
+      }
+      case "want" -> {
+        fields.onlyKeys(Set.of("n", "message", "have"));
+        yield new Message.Want(points(fields.value("have")));
+      }
+      case "page" -> page(fields, payload);
+      case "ack" -> {
+        fields.onlyKeys(Set.of("n", "message", "page"));
+        yield new Message.Ack(fields.count("page"));
+      }
+      case "done" -> {
+        fields.onlyKeys(Set.of("n", "message"));
+        yield new Message.Done();
+      }
+      case "refuse" -> {
+        fields.onlyKeys(Set.of("n", "message", "reason"));
+        yield new Message.Refuse(fields.text("reason"));
+      }
+      default -> throw new IllegalArgumentException("'" + name + "' is no message");
+    };
+  }
+
+  private static Message hello(Fields fields) {
+    long format = fields.count("v");
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(
+          "the other side speaks version " + format + " of the exchange, this is " + FORMAT);
+    }
+    fields.onlyKeys(Set.of("n", "message", "v", "space", "now", "digest"));
+    return new Message.Hello(
+        SpaceId.parse(fields.text("space")),
+        fields.count("now"),
+        Bytes.of(Hashes.parseHex(fields.text("digest"))));
+  }
+
+  private static Frontier frontier(Value value) {
+    SortedMap<ReplicaId, List<Dot>> heads = new TreeMap<>();
+    for (Value item : Fields.items("frontier", value)) {
+      Dot head = Fields.head(item);
+      heads.computeIfAbsent(head.replica(), replica -> new ArrayList<>(1)).add(head);
+    }
+    return new Frontier(heads);
+  }
+
+  private static SortedMap<ReplicaId, List<Dot>> points(Value value) {
+    SortedMap<ReplicaId, List<Dot>> have = new TreeMap<>();
+    for (var member : Fields.of(value).object().fields().entrySet()) {
+      ReplicaId replica = ReplicaId.parse(member.getKey());
+      List<Value> points = Fields.items("have", member.getValue());
+      have.put(replica, points.stream().map(point -> Fields.point(replica, point)).toList());
+    }
+    return have;
+  }
+
+  private static Message page(Fields fields, byte[] payload) {
+    fields.onlyKeys(Set.of("n", "message", "page", "last", "lines"));
+    long lines = fields.count("lines");
+    if (lines > Limits.MAX_PAGE_LINES) {
+      throw new IllegalArgumentException(
+          "the page has " + lines + " lines, the limit is " + Limits.MAX_PAGE_LINES);
+    }
+    return new Message.Page(
+        fields.count("page"), fields.bool("last"), (int) lines, Bytes.of(payload));
+  }
+}

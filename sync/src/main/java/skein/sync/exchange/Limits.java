@@ -1,0 +1,36 @@
+package skein.sync.exchange;
+
+import java.time.Duration;
+
+/// Every bound of the exchange, with its unit (spec/exchange.md, "Limits").
+final class Limits {
+  /// The first line of a message, with its line feed.
+  static final int MAX_HEADER_BYTES = 4 << 20;
+
+  /// How many lines a sender puts into a page before it ends at the next group.
+  static final int PAGE_LINES = 1024;
+
+  /// How many lines a page may have.
+  static final int MAX_PAGE_LINES = 4096;
+
+  /// How many pages may be under way without an answer.
+  static final int WINDOW_PAGES = 2;
+
+  /// How many remarks are kept; those after them are dropped.
+  static final int MAX_REMARKS = 1000;
+
+  /// How much of a reason is sent and kept.
+  static final int MAX_REASON_CHARACTERS = 1000;
+
+  /// Clocks that differ by more are worth telling people.
+  static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
+
+  private Limits() {}
+
+  /// The beginning of a reason, which may quote what came from outside.
+  static String shortened(String reason) {
+    return reason.codePointCount(0, reason.length()) <= MAX_REASON_CHARACTERS
+        ? reason
+        : reason.substring(0, reason.offsetByCodePoints(0, MAX_REASON_CHARACTERS)) + "…";
+  }
+}

@@ -1,0 +1,54 @@
+package skein.sync.exchange;
+
+import java.util.List;
+import java.util.SortedMap;
+import skein.core.history.Frontier;
+import skein.core.record.Dot;
+import skein.core.value.Bytes;
+import skein.core.value.ReplicaId;
+import skein.core.value.SpaceId;
+
+/// What the two sides say to each other (spec/exchange.md). Immutable.
+sealed interface Message {
+  /// The receiver opens. `nowMillis`: its wall clock; `digest`: that of its frontier.
+  record Hello(SpaceId space, long nowMillis, Bytes digest) implements Message {}
+
+  /// The sender has nothing that the receiver lacks: their frontiers are equal.
+  record Same(long nowMillis) implements Message {}
+
+  /// All heads of the sender.
+  record Offer(long nowMillis, Frontier frontier) implements Message {}
+
+  /// The replicas of which the receiver lacks lines, each with places of its chains that it has.
+  record Want(SortedMap<ReplicaId, List<Dot>> have) implements Message {}
+
+  /// Whole groups of lines, `lines` of them in `bytes`. `page` counts from 0.
+  record Page(long page, boolean last, int lines, Bytes bytes) implements Message {}
+
+  /// The receiver has taken in this page and all before it.
+  record Ack(long page) implements Message {}
+
+  /// The receiver has all it wanted.
+  record Done() implements Message {}
+
+  /// No; the exchange is over.
+  record Refuse(String reason) implements Message {
+    public Refuse {
+      reason = Limits.shortened(reason);
+    }
+  }
+
+  /// Its name in the encoding.
+  default String name() {
+    return switch (this) {
+      case Hello hello -> "hello";
+      case Same same -> "same";
+      case Offer offer -> "offer";
+      case Want want -> "want";
+      case Page page -> "page";
+      case Ack ack -> "ack";
+      case Done done -> "done";
+      case Refuse refuse -> "refuse";
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package skein.sync.exchange;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import skein.core.history.Frontier;
+import skein.core.record.Dot;
+import skein.core.replica.Received;
+import skein.core.replica.Replica;
+import skein.core.replica.Snapshot;
+import skein.core.value.ReplicaId;
+
+/// The side that takes. Each page is integrated in a transaction of its own. Confined to its
+/// session.
+final class Pulling implements Role {
+  private enum Turn {
+    OFFER,
+    PAGE
+  }
+
+  private final Replica replica;
+  private final Tally tally = new Tally();
+  private Turn turn = Turn.OFFER;
+  private Duration clockAhead = Duration.ZERO;
+  private Intake intake = Intake.NOTHING_ASKED;
+  private long pages;
+
+  Pulling(Replica replica) {
+    this.replica = replica;
+  }
+
+  private long nowMillis() {
+    return replica.surroundings().clockMillis().getAsLong();
+  }
+
+  @Override
+  public List<Message> opening() {
+    return List.of(new Message.Hello(replica.space(), nowMillis(), replica.frontier().digest()));
+  }
+
+  @Override
+  public Step on(Message message) {
+    return switch (message) {
+      case Message.Same same when turn == Turn.OFFER -> {
+        clockAhead = Duration.ofMillis(same.nowMillis() - nowMillis());
+        yield Step.end(new Ending.Same());
+      }
+      case Message.Offer offer when turn == Turn.OFFER -> want(offer);
+      case Message.Page page when turn == Turn.PAGE -> take(page);
+      case Message.Hello hello -> Step.outOfTurn(hello);
+      case Message.Same same -> Step.outOfTurn(same);
+      case Message.Offer offer -> Step.outOfTurn(offer);
+      case Message.Want want -> Step.outOfTurn(want);
+      case Message.Page page -> Step.outOfTurn(page);
+      case Message.Ack ack -> Step.outOfTurn(ack);
+      case Message.Done done -> Step.outOfTurn(done);
+      case Message.Refuse refuse -> Step.outOfTurn(refuse);
+    };
+  }
+
+  private Step want(Message.Offer offer) {
+    clockAhead = Duration.ofMillis(offer.nowMillis() - nowMillis());
+    SortedMap<ReplicaId, List<Dot>> have = replica.read(view -> lacking(view, offer.frontier()));
+    if (have.isEmpty()) {
+      return Step.end(new Message.Done(), new Ending.Complete());
+    }
+    intake = Intake.of(have.keySet(), offer.frontier());
+    turn = Turn.PAGE;
+    return Step.answer(new Message.Want(have));
+  }
+
+  /// The replicas of which a head is not here, each with points that are.
+  private static SortedMap<ReplicaId, List<Dot>> lacking(Snapshot view, Frontier offered) {
+    SortedMap<ReplicaId, List<Dot>> have = new TreeMap<>();
+    offered
+        .heads()
+        .forEach(
+            (replica, heads) -> {
+              if (!heads.stream().allMatch(view::has)) {
+                have.put(replica, view.points(replica));
+              }
+            });
+    return have;
+  }
+
+  private Step take(Message.Page page) {
+    if (page.page() != pages) {
+      return Step.blame("page " + page.page() + " came, not page " + pages);
+    }
+    pages++;
+    Intake.Parsed parsed = intake.parse(page);
+    Received received = replica.receive(parsed.lines());
+    tally.add(received);
+    intake = intake.after(parsed.lines().size(), received);
+    if (received.blamesSender()) {
+      return Step.blame("page " + page.page() + " holds forged lines: " + tally.lastForged());
+    }
+    String fault = parsed.fault();
+    if (fault != null) {
+      return Step.blame("page " + page.page() + ": " + fault);
+    }
+    return page.last()
+        ? Step.end(new Message.Done(), new Ending.Complete())
+        : Step.answer(new Message.Ack(page.page()));
+  }
+
+  @Override
+  public Received received() {
+    return tally.received();
+  }
+
+  @Override
+  public long sent() {
+    return 0;
+  }
+
+  @Override
+  public Duration clockAhead() {
+    return clockAhead;
+  }
+}

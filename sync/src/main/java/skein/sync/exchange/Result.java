@@ -1,0 +1,24 @@
+package skein.sync.exchange;
+
+import java.time.Duration;
+import skein.core.replica.Received;
+
+/// What came of a session. `received`: of all pages together, its first 1,000 remarks; nothing on
+/// the serving side. `sent`: the lines that were sent, by the serving side. `clockAhead`: how far
+/// the other side's clock is ahead of this one's, negative if behind; zero until it has told.
+public record Result(Ending ending, Received received, long sent, Duration clockAhead) {
+  /// True if the two clocks differ by more than five minutes: people should be told.
+  public boolean clocksDiffer() {
+    return clockAhead.abs().compareTo(Limits.MAX_CLOCK_SKEW) > 0;
+  }
+
+  /// True if it came to its proper end.
+  public boolean isComplete() {
+    return switch (ending) {
+      case Ending.Same same -> true;
+      case Ending.Complete complete -> true;
+      case Ending.Open open -> false;
+      case Ending.Failed failed -> false;
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package skein.sync.exchange;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import skein.core.history.Frontier;
+import skein.core.history.Line;
+import skein.core.record.Dot;
+import skein.core.replica.Received;
+import skein.core.replica.Replica;
+import skein.core.value.Bytes;
+import skein.core.value.ReplicaId;
+
+/// The side that gives. Writes nothing to its replica. Confined to its session.
+final class Serving implements Role {
+  private enum Turn {
+    HELLO,
+    WANT,
+    ACK
+  }
+
+  private final Replica replica;
+  private final int pageLines;
+  private Turn turn = Turn.HELLO;
+  private Duration clockAhead = Duration.ZERO;
+  private long until;
+  private Map<ReplicaId, List<Dot>> have = Map.of();
+  private long reached;
+  private long pages;
+  private long acknowledged;
+  private boolean lastSent;
+  private long sent;
+
+  Serving(Replica replica, int pageLines) {
+    this.replica = replica;
+    this.pageLines = pageLines;
+  }
+
+  @Override
+  public List<Message> opening() {
+    return List.of();
+  }
+
+  @Override
+  public Step on(Message message) {
+    return switch (message) {
+      case Message.Hello hello when turn == Turn.HELLO -> greet(hello);
+      case Message.Want want when turn == Turn.WANT -> begin(want);
+      case Message.Ack ack when turn == Turn.ACK -> goOn(ack);
+      case Message.Done done when turn == Turn.WANT || (turn == Turn.ACK && lastSent) ->
+          Step.end(new Ending.Complete());
+      case Message.Hello hello -> Step.outOfTurn(hello);
+      case Message.Same same -> Step.outOfTurn(same);
+      case Message.Offer offer -> Step.outOfTurn(offer);
+      case Message.Want want -> Step.outOfTurn(want);
+      case Message.Page page -> Step.outOfTurn(page);
+      case Message.Ack ack -> Step.outOfTurn(ack);
+      case Message.Done done -> Step.outOfTurn(done);
+      case Message.Refuse refuse -> Step.outOfTurn(refuse);
+    };
+  }
+
+  private record Here(Frontier frontier, long lastNumber) {}
+
+  private Step greet(Message.Hello hello) {
+    if (!hello.space().equals(replica.space())) {
+      return Step.refuse("this is space " + replica.space() + ", not " + hello.space());
+    }
+    long nowMillis = replica.surroundings().clockMillis().getAsLong();
+    clockAhead = Duration.ofMillis(hello.nowMillis() - nowMillis);
+    Here here = replica.read(view -> new Here(view.frontier(), view.lastNumber()));
+    if (here.frontier().digest().equals(hello.digest())) {
+      return Step.end(new Message.Same(nowMillis), new Ending.Same());
+    }
+    until = here.lastNumber();
+    turn = Turn.WANT;
+    return Step.answer(new Message.Offer(nowMillis, here.frontier()));
+  }
+
+  private Step begin(Message.Want want) {
+    have = want.have();
+    turn = Turn.ACK;
+    return Step.answer(nextPages());
+  }
+
+  private Step goOn(Message.Ack ack) {
+    if (ack.page() != acknowledged || ack.page() >= pages) {
+      return Step.blame("page " + ack.page() + " is acknowledged, not page " + acknowledged);
+    }
+    acknowledged++;
+    return Step.answer(nextPages());
+  }
+
+  private List<Message> nextPages() {
+    List<Message> messages = new ArrayList<>();
+    while (!lastSent && pages - acknowledged < Limits.WINDOW_PAGES) {
+      Replica.Page page = replica.lines(have, new Replica.Span(reached, until), pageLines);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      for (Line line : page.lines()) {
+        bytes.writeBytes(line.bytes());
+      }
+      int count = page.lines().size();
+      messages.add(new Message.Page(pages, page.last(), count, Bytes.of(bytes.toByteArray())));
+      reached = page.reached();
+      lastSent = page.last();
+      sent += count;
+      pages++;
+    }
+    return messages;
+  }
+
+  @Override
+  public Received received() {
+    return new Received(0, 0, List.of(), false);
+  }
+
+  @Override
+  public long sent() {
+    return sent;
+  }
+
+  @Override
+  public Duration clockAhead() {
+    return clockAhead;
+  }
+}

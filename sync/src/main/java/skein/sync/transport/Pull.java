@@ -1,0 +1,41 @@
+package skein.sync.transport;
+
+import java.util.Optional;
+import skein.core.replica.Received;
+import skein.core.replica.Replica;
+import skein.sync.exchange.Result;
+import skein.sync.exchange.Session;
+
+/// Brings a replica up to date with another. Blocks until it is done.
+public final class Pull {
+  private Pull() {}
+
+  /// Pulls from a replica of this process, which is only read.
+  public static Result run(Replica from, Replica to, Progress progress) {
+    return run(new InProcess(from), to, progress);
+  }
+
+  /// Pulls over a transport. What had come before a failure stays; the next pull goes on there.
+  ///
+  /// @throws Unreachable when the connection cannot be made, or breaks
+  public static Result run(Transport from, Replica to, Progress progress) {
+    try (Connection connection = from.connect()) {
+      Session session = Session.pull(to);
+      session.opening().forEach(connection::send);
+      Received told = session.result().received();
+      while (!session.isOver()) {
+        Optional<byte[]> message = connection.receive();
+        if (message.isEmpty()) {
+          break;
+        }
+        session.receive(message.get()).forEach(connection::send);
+        Received received = session.result().received();
+        if (!received.equals(told)) {
+          progress.soFar(received);
+          told = received;
+        }
+      }
+      return session.result();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package skein.sync.transport;
+
+import java.util.Optional;
+import skein.core.replica.Replica;
+import skein.sync.exchange.Result;
+import skein.sync.exchange.Session;
+
+/// Gives another replica what it lacks. Blocks until that is done.
+public final class Serve {
+  private Serve() {}
+
+  /// Answers one session over a connection that the other side opened; the caller closes it.
+  ///
+  /// @throws Unreachable when the connection breaks
+  public static Result run(Connection connection, Replica from) {
+    Session session = Session.serve(from);
+    while (!session.isOver()) {
+      Optional<byte[]> message = connection.receive();
+      if (message.isEmpty()) {
+        break;
+      }
+      session.receive(message.get()).forEach(connection::send);
+    }
+    return session.result();
+  }
+}

@@ -1,0 +1,133 @@
+package skein.testkit.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import skein.core.history.Charter;
+import skein.core.record.LiveRecord;
+import skein.core.record.RecordKey;
+import skein.core.replica.Assign;
+import skein.core.replica.Draft;
+import skein.core.replica.Edit;
+import skein.core.replica.Identity;
+import skein.core.replica.MemoryStore;
+import skein.core.replica.Origin;
+import skein.core.replica.Outcome;
+import skein.core.replica.Replica;
+import skein.core.replica.Surroundings;
+import skein.core.value.Bytes;
+import skein.core.value.ReplicaId;
+import skein.core.value.Value;
+import skein.testkit.FakeKeys;
+
+/// Replicas of one space over memory, with seeded keys, edits and clocks.
+final class Copies {
+  static final String TYPE = "item";
+  private static final long START_MILLIS = 1_800_000_000_000L;
+  private final FakeKeys keys;
+  private final Random random;
+  private final Bytes charter;
+  private long millis = START_MILLIS;
+
+  Copies(long seed) {
+    this.keys = new FakeKeys(seed);
+    this.random = new Random(seed);
+    Bytes owner = keys.publicKey(keys.freshSecret());
+    byte[] nonce = new byte[16];
+    random.nextBytes(nonce);
+    this.charter = new Charter(Bytes.of(nonce), owner, false, Charter.Access.ANY).json();
+  }
+
+  /// One replica with its store; its clock is `skewMillis` ahead.
+  record Copy(MemoryStore store, Replica replica) {}
+
+  Copy fresh() {
+    return fresh(0);
+  }
+
+  Copy fresh(long skewMillis) {
+    Bytes secret = keys.freshSecret();
+    Bytes key = keys.publicKey(secret);
+    Origin origin = new Origin(ReplicaId.ofKey(key.toArray()), key, null);
+    return over(new MemoryStore(charter, new Identity(origin, secret), "epoch"), skewMillis);
+  }
+
+  /// The folder of `copy`, copied as it is.
+  Copy copied(Copy copy) {
+    return over(copy.store().copy(), 0);
+  }
+
+  private Copy over(MemoryStore store, long skewMillis) {
+    return new Copy(
+        store,
+        new Replica(store, new Surroundings(keys, keys, () -> millis + skewMillis, () -> "none")));
+  }
+
+  void pass(long spanMillis) {
+    millis += spanMillis;
+  }
+
+  Random random() {
+    return random;
+  }
+
+  /// Writes `count` changesets of a new record each.
+  void create(Copy copy, int count) {
+    List<Draft> drafts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      RecordKey key = new RecordKey(TYPE, "r" + random.nextInt(Integer.MAX_VALUE));
+      Assign name = new Assign.Set("name", Value.of("name " + i));
+      drafts.add(Draft.of("writer", new Edit.Create(key, List.of(name))));
+    }
+    assertThat(copy.replica().commitAll(drafts)).allMatch(Outcome.Committed.class::isInstance);
+  }
+
+  /// Up to three random changesets, some of which change nothing or are refused.
+  void scribble(Copy copy) {
+    pass(random.nextInt(1000));
+    List<Draft> drafts = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      drafts.add(Draft.of("writer", edit()));
+    }
+    copy.replica().commitAll(drafts);
+  }
+
+  private Edit edit() {
+    RecordKey key = new RecordKey(TYPE, "r" + random.nextInt(6));
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> new Edit.Create(key, List.of(assign()));
+      case 2 -> Edit.Delete.of(key);
+      case 3 -> new Edit.Update(key, List.of(assign()), null, random.nextBoolean());
+      default -> Edit.Update.of(key, List.of(assign()));
+    };
+  }
+
+  private Assign assign() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Assign.Add("stock", random.nextInt(9) - 4L);
+      case 1 -> new Assign.Put("tags", "t" + random.nextInt(3));
+      case 2 -> new Assign.Drop("tags", "t" + random.nextInt(3));
+      default -> new Assign.Set("p" + random.nextInt(3), Value.of((long) random.nextInt(4)));
+    };
+  }
+
+  static Map<String, LiveRecord> records(Copy copy) {
+    Map<String, LiveRecord> records = new TreeMap<>();
+    copy.replica()
+        .read(
+            view -> {
+              view.forEach(TYPE, found -> records.put(found.view().key().toString(), found.live()));
+              return records;
+            });
+    return records;
+  }
+
+  static void assertAlike(Copy one, Copy other, long seed) {
+    assertThat(other.replica().frontier()).as("seed %d", seed).isEqualTo(one.replica().frontier());
+    assertThat(records(other)).as("seed %d", seed).isEqualTo(records(one));
+  }
+}
