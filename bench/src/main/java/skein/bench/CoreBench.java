@@ -63,7 +63,8 @@ record CoreBench(int records, int rounds, Path folder) {
   private List<Pair> pairs() {
     String each = "%,d records, %s a changeset";
     return List.of(
-        new Pair("create " + each.formatted(records, "1"), "records", f -> create(f, 1), this::plain),
+        new Pair(
+            "create " + each.formatted(records, "1"), "records", f -> create(f, 1), this::plain),
         new Pair(
             "create " + each.formatted(records, "1,000"),
             "records",
@@ -171,8 +172,7 @@ record CoreBench(int records, int rounds, Path folder) {
         Replica.Page page =
             source.lines(
                 Map.of(source.id(), List.of()),
-                after,
-                Long.MAX_VALUE,
+                new Replica.Span(after, Long.MAX_VALUE),
                 Math.max(1, BATCH / perChangeset));
         after = page.reached();
         last = page.last();

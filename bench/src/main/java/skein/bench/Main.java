@@ -12,7 +12,7 @@ public final class Main {
     List<String> words = List.of(arguments);
     if (words.isEmpty() || !words.getFirst().equals("core")) {
       System.err.println(
-          "skein bench: say what to measure: core [--json] [--records N] [--rounds N] [--folder F]");
+          "skein bench: name a measurement: core [--json] [--records N] [--rounds N] [--folder F]");
       System.exit(2);
     }
     CoreBench bench =

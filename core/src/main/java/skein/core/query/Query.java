@@ -38,11 +38,6 @@ public record Query(
     }
   }
 
-  /// All records of a type that pass, up to the greatest limit.
-  public static Query of(String type, List<Condition> conditions) {
-    return new Query(type, conditions, null, MAX_LIMIT, 0);
-  }
-
   /// True if the record exists and passes all conditions.
   public boolean test(RecordView view) {
     if (!view.exists()) {

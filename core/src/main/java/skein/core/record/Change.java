@@ -31,8 +31,4 @@ public record Change(
     }
     released = java.util.Collections.unmodifiableSortedMap(copy);
   }
-
-  public static Change of(Op op, RecordKey key, List<Write> writes) {
-    return new Change(op, key, writes, new TreeMap<>());
-  }
 }

@@ -22,11 +22,6 @@ public record Write(
     absorbed = List.copyOf(absorbed);
   }
 
-  /// A write of one value.
-  public static Write of(Register register, Value value, List<Seen> over, List<ValueHash> was) {
-    return new Write(register, List.of(value), over, was, List.of());
-  }
-
   /// True if it puts several values back beside each other.
   public boolean isReopening() {
     return values.size() > 1;

@@ -53,15 +53,6 @@ final class Chains implements Lineage {
     return branch(dot) != null;
   }
 
-  /// The places of a replica's chains at `seq`, one for each branch that has one; `seq` 0 has none.
-  List<Chain> placesAt(ReplicaId replica, long seq) {
-    List<Chain> places = new ArrayList<>();
-    for (Branch branch : of(replica)) {
-      place(branch, seq).ifPresent(places::add);
-    }
-    return places;
-  }
-
   /// Places of a replica's chains for somebody who looks for the last one that both have: on each
   /// branch the head, the places 1, 2, 4, 8 … before it, and the first. Sorted.
   List<Dot> points(ReplicaId replica) {

@@ -61,7 +61,7 @@ final class Outgoing {
 
   /// Whole groups of wanted lines with numbers in the span, at least `count` lines if there are as
   /// many, and the number reached.
-  Parcel next(Replica.Span span, int count, long maxBytes) {
+  Replica.Page next(Replica.Span span, int count, long maxBytes) {
     List<Line> lines = new ArrayList<>();
     long reached = span.after();
     long bytes = 0;
@@ -70,7 +70,7 @@ final class Outgoing {
       List<StoredChangeset> page = reading.log(reached, PAGE);
       for (StoredChangeset stored : page) {
         if (full || stored.number() > span.until()) {
-          return new Parcel(lines, reached, !full);
+          return new Replica.Page(lines, reached, !full);
         }
         reached = stored.number();
         if (stored.place().seq() > had.getOrDefault(stored.branch(), Long.MAX_VALUE)) {
@@ -80,14 +80,11 @@ final class Outgoing {
         }
       }
       if (page.isEmpty()) {
-        return new Parcel(lines, reached, true);
+        return new Replica.Page(lines, reached, true);
       }
     }
-    return new Parcel(lines, reached, false);
+    return new Replica.Page(lines, reached, false);
   }
-
-  /// Lines to send; `last`: nothing comes after them.
-  record Parcel(List<Line> lines, long reached, boolean last) {}
 
   /// The number before the first wanted line.
   long start() {
