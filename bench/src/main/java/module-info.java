@@ -9,4 +9,5 @@ module skein.bench {
   requires skein.store;
   requires skein.sync;
   requires skein.testkit;
+  requires org.xerial.sqlitejdbc;
 }
