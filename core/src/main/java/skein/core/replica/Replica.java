@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ import skein.core.value.SpaceId;
 
 /// One replica of one space: the door through which everything is written and read.
 ///
-/// Safe for all threads. Writers wait for one lock; whoever gets it writes the drafts of all who
-/// wait, with one signature and one transaction, which is one fsync. Nothing is cached between
+/// Safe for all threads. One writes at a time; whoever does writes the drafts of all who wait, with
+/// one signature and one transaction, which is one fsync. Nothing is cached between
 /// transactions, so that several processes may work on one store.
 public final class Replica {
   private static final int MOST_DRAFTS = 1024;
@@ -26,8 +27,10 @@ public final class Replica {
   private final Charter charter;
   private final SpaceId space;
   private final ReentrantLock writer = new ReentrantLock();
-  private final ReentrantLock queueLock = new ReentrantLock();
+  private final ReentrantLock gate = new ReentrantLock();
+  private final Condition groupDone = gate.newCondition();
   private final List<Waiting> queue = new ArrayList<>();
+  private boolean led;
 
   /// A replica over an open store; whoever opened the store closes it.
   public Replica(Store store, Surroundings surroundings) {
@@ -54,7 +57,7 @@ public final class Replica {
     return surroundings;
   }
 
-  /// A draft whose outcome is not known yet. Written by the thread that holds the lock.
+  /// A draft whose outcome is not known yet. Guarded by the gate.
   private static final class Waiting {
     final Draft draft;
     @Nullable Outcome outcome;
@@ -63,19 +66,22 @@ public final class Replica {
     Waiting(Draft draft) {
       this.draft = draft;
     }
+
+    boolean isDone() {
+      return outcome != null || failure != null;
+    }
   }
 
   /// Writes one draft; when it returns [Outcome.Committed], the changeset survives a power cut.
+  ///
+  /// The first who comes leads: writes for all who wait. Those who come meanwhile wait for the next
+  /// group, and whoever of them wakes first leads that. Nobody takes the writer's lock only to learn
+  /// what became of his draft: that would keep him from handing in the next one.
   public Outcome commit(Draft draft) {
     Waiting mine = new Waiting(draft);
-    enqueue(mine);
-    writer.lock();
-    try {
-      while (mine.outcome == null && mine.failure == null) {
-        commitWaiting();
-      }
-    } finally {
-      writer.unlock();
+    handIn(mine);
+    for (var group = awaitTurn(mine); !group.isEmpty(); group = awaitTurn(mine)) {
+      lead(group);
     }
     if (mine.failure != null) {
       throw mine.failure;
@@ -83,37 +89,62 @@ public final class Replica {
     return Objects.requireNonNull(mine.outcome);
   }
 
-  private void enqueue(Waiting waiting) {
-    queueLock.lock();
+  private void handIn(Waiting mine) {
+    gate.lock();
     try {
-      queue.add(waiting);
+      queue.add(mine);
     } finally {
-      queueLock.unlock();
+      gate.unlock();
     }
   }
 
-  private List<Waiting> dequeue() {
-    queueLock.lock();
+  /// Waits until `mine` is done, or until it is this thread's turn to write the group it gets.
+  private List<Waiting> awaitTurn(Waiting mine) {
+    gate.lock();
     try {
-      List<Waiting> first = queue.subList(0, Math.min(MOST_DRAFTS, queue.size()));
-      List<Waiting> group = List.copyOf(first);
-      first.clear();
+      while (led && !mine.isDone()) {
+        groupDone.awaitUninterruptibly();
+      }
+      if (mine.isDone()) {
+        return List.of();
+      }
+      led = true;
+      List<Waiting> next = queue.subList(0, Math.min(MOST_DRAFTS, queue.size()));
+      List<Waiting> group = List.copyOf(next);
+      next.clear();
       return group;
     } finally {
-      queueLock.unlock();
+      gate.unlock();
     }
   }
 
-  private void commitWaiting() {
-    List<Waiting> group = dequeue();
+  private void lead(List<Waiting> group) {
+    List<Outcome> outcomes = List.of();
+    RuntimeException failure = null;
     try {
-      List<Outcome> outcomes = write(group.stream().map(waiting -> waiting.draft).toList());
-      for (int i = 0; i < group.size(); i++) {
-        group.get(i).outcome = outcomes.get(i);
+      outcomes = commitAll(group.stream().map(waiting -> waiting.draft).toList());
+    } catch (RuntimeException e) {
+      failure = e;
+    } finally {
+      gate.lock();
+      try {
+        for (int i = 0; i < group.size(); i++) {
+          if (outcomes.isEmpty()) {
+            group.get(i).failure = failure == null ? givenUp() : failure;
+          } else {
+            group.get(i).outcome = outcomes.get(i);
+          }
+        }
+        led = false;
+        groupDone.signalAll();
+      } finally {
+        gate.unlock();
       }
-    } catch (RuntimeException failure) {
-      group.forEach(waiting -> waiting.failure = failure);
     }
+  }
+
+  private static RuntimeException givenUp() {
+    return new StoreBroken("the draft was not written: its group was given up; try again");
   }
 
   /// Writes several drafts, a changeset each, in one transaction. A draft that is refused leaves no
