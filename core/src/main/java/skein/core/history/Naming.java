@@ -26,6 +26,9 @@ public final class Naming {
   public static List<Change> shorten(List<Change> changes, Lineage lineage) {
     SortedSet<Dot> named = new TreeSet<>();
     changes.forEach(change -> forEachSeen(change, seen -> named.add(seen.tip())));
+    if (named.isEmpty()) {
+      return changes;
+    }
     Map<Dot, Dot> tipOf = new HashMap<>();
     for (Dot dot : named) {
       tipOf.put(dot, tip(dot, named, lineage));

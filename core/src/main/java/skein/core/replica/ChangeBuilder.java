@@ -58,8 +58,7 @@ final class ChangeBuilder {
     List<Entry> entries = live.live(register);
     List<Value> newer = unseenOwnValues(entries, value);
     if (newer.isEmpty()) {
-      List<ValueHash> was = hashes(entries.stream().filter(this::isReplaced).toList());
-      write(register, List.of(value), entries, was, absorbed);
+      write(register, List.of(value), entries, hashes(entries), absorbed);
     } else {
       newer.add(value);
       newer.sort((a, b) -> Arrays.compareUnsigned(a.canonical(), b.canonical()));
@@ -93,8 +92,7 @@ final class ChangeBuilder {
   void element(Register.Element register, boolean isIn) {
     List<Entry> entries = live.live(register);
     boolean meetsNewer = unseenOwnValues(entries, Value.of(false)).contains(Value.of(true));
-    List<ValueHash> was = hashes(entries.stream().filter(this::isReplaced).toList());
-    write(register, List.of(Value.of(isIn || meetsNewer)), entries, was, List.of());
+    write(register, List.of(Value.of(isIn || meetsNewer)), entries, hashes(entries), List.of());
   }
 
   /// Says that the record exists, beside what others say to the contrary.
@@ -151,7 +149,11 @@ final class ChangeBuilder {
 
   /// What a new base of the counter absorbs: every total its author saw.
   List<Absorbed> absorbable(String property) {
-    return live.live(new Register.Total(property)).stream()
+    List<Entry> totals = live.live(new Register.Total(property));
+    if (totals.isEmpty()) {
+      return List.of();
+    }
+    return totals.stream()
         .filter(this::isSeen)
         .filter(entry -> entry.value() instanceof Value.Num)
         .map(entry -> new Absorbed(named(entry), (long) ((Value.Num) entry.value()).value()))
@@ -165,6 +167,9 @@ final class ChangeBuilder {
   }
 
   private List<Value> unseenOwnValues(List<Entry> entries, Value value) {
+    if (entries.isEmpty() || saw == null) {
+      return new ArrayList<>(0);
+    }
     List<Value> newer = new ArrayList<>();
     for (Entry entry : entries) {
       if (!isSeen(entry)
@@ -181,8 +186,17 @@ final class ChangeBuilder {
     return isSeen(entry) || isOwn(entry);
   }
 
-  private static List<ValueHash> hashes(List<Entry> replaced) {
-    return replaced.stream().map(Entry::value).distinct().map(ValueHash::of).sorted().toList();
+  /// The hashes of the different values that a write replaces.
+  private List<ValueHash> hashes(List<Entry> entries) {
+    return entries.isEmpty()
+        ? List.of()
+        : entries.stream()
+            .filter(this::isReplaced)
+            .map(Entry::value)
+            .distinct()
+            .map(ValueHash::of)
+            .sorted()
+            .toList();
   }
 
   private static Seen named(Entry entry) {
@@ -201,6 +215,10 @@ final class ChangeBuilder {
       List<Entry> entries,
       List<ValueHash> was,
       List<Absorbed> absorbed) {
+    if (entries.isEmpty()) {
+      writes.add(new Write(register, values, List.of(), was, absorbed));
+      return;
+    }
     SortedSet<Seen> over = new TreeSet<>();
     for (Entry entry : entries) {
       if (isReplaced(entry)) {

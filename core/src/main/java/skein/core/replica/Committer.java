@@ -35,6 +35,8 @@ final class Committer {
   private final Schemas schemas;
   private final Identity identity;
   private @Nullable Branch own;
+  private boolean lastIsKnown;
+  private boolean lastRetires;
   private @Nullable StoredChangeset unsigned;
   private int unsignedLines;
   private int unsignedBytes;
@@ -129,6 +131,14 @@ final class Committer {
     if (branch == null) {
       return false;
     }
+    if (!lastIsKnown) {
+      lastRetires = retires(branch);
+      lastIsKnown = true;
+    }
+    return lastRetires;
+  }
+
+  private boolean retires(Branch branch) {
     return tx.changeset(branch.id(), branch.head().seq())
         .map(last -> BodyReader.read(last.body(), null))
         .map(last -> last instanceof BodyReader.Result.Good good && good.body().retires())
@@ -178,6 +188,8 @@ final class Committer {
     Branch after = before.extended(place, body.time().millis());
     StoredChangeset stored = tx.append(after, bytes, null);
     own = after;
+    lastIsKnown = true;
+    lastRetires = body.retires();
     chains.put(after);
     unsigned = stored;
     unsignedLines++;
