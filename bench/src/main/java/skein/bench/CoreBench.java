@@ -171,8 +171,7 @@ record CoreBench(int records, int rounds, Path folder) {
         Replica.Page page =
             source.lines(
                 Map.of(source.id(), List.of()),
-                after,
-                Long.MAX_VALUE,
+                new Replica.Span(after, Long.MAX_VALUE),
                 Math.max(1, BATCH / perChangeset));
         after = page.reached();
         last = page.last();
