@@ -18,8 +18,8 @@ import skein.core.value.SpaceId;
 /// One replica of one space: the door through which everything is written and read.
 ///
 /// Safe for all threads. One writes at a time; whoever does writes the drafts of all who wait, with
-/// one signature and one transaction, which is one fsync. Nothing is cached between transactions,
-/// so that several processes may work on one store.
+/// one signature and one transaction, which is one fsync. Nothing is cached between
+/// transactions, so that several processes may work on one store.
 public final class Replica {
   private static final int MOST_DRAFTS = 1024;
   private final Store store;
@@ -75,13 +75,13 @@ public final class Replica {
   /// Writes one draft; when it returns [Outcome.Committed], the changeset survives a power cut.
   ///
   /// The first who comes leads: writes for all who wait. Those who come meanwhile wait for the next
-  /// group, and whoever of them wakes first leads that. Nobody takes the writer's lock only to
-  /// learn what became of his draft: that would keep him from handing in the next one.
+  /// group, and whoever of them wakes first leads that. Nobody takes the writer's lock only to learn
+  /// what became of his draft: that would keep him from handing in the next one.
   public Outcome commit(Draft draft) {
     Waiting mine = new Waiting(draft);
-    enqueue(mine);
-    while (!mine.isDone()) {
-      lead(awaitTurn(mine));
+    handIn(mine);
+    for (var group = awaitTurn(mine); !group.isEmpty(); group = awaitTurn(mine)) {
+      lead(group);
     }
     if (mine.failure != null) {
       throw mine.failure;
@@ -89,7 +89,7 @@ public final class Replica {
     return Objects.requireNonNull(mine.outcome);
   }
 
-  private void enqueue(Waiting mine) {
+  private void handIn(Waiting mine) {
     gate.lock();
     try {
       queue.add(mine);
@@ -98,8 +98,7 @@ public final class Replica {
     }
   }
 
-  /// Waits until `mine` is done, and then gives nothing; or until it is this thread's turn to write
-  /// the group that it gets.
+  /// Waits until `mine` is done, or until it is this thread's turn to write the group it gets.
   private List<Waiting> awaitTurn(Waiting mine) {
     gate.lock();
     try {
@@ -120,9 +119,6 @@ public final class Replica {
   }
 
   private void lead(List<Waiting> group) {
-    if (group.isEmpty()) {
-      return;
-    }
     List<Outcome> outcomes = List.of();
     RuntimeException failure = null;
     try {
