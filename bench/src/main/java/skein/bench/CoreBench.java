@@ -63,7 +63,8 @@ record CoreBench(int records, int rounds, Path folder) {
   private List<Pair> pairs() {
     String each = "%,d records, %s a changeset";
     return List.of(
-        new Pair("create " + each.formatted(records, "1"), "records", f -> create(f, 1), this::plain),
+        new Pair(
+            "create " + each.formatted(records, "1"), "records", f -> create(f, 1), this::plain),
         new Pair(
             "create " + each.formatted(records, "1,000"),
             "records",

@@ -42,8 +42,7 @@ record Figure(String what, String unit, List<Double> skein, List<Double> plain) 
 
   static String table(List<Figure> figures) {
     StringBuilder text = new StringBuilder(machine()).append('\n');
-    text.append(
-        line("", "skein", "(least)", "plain", "(least)", "ratio"));
+    text.append(line("", "skein", "(least)", "plain", "(least)", "ratio"));
     text.append('\n');
     for (Figure figure : figures) {
       text.append(
@@ -64,8 +63,7 @@ record Figure(String what, String unit, List<Double> skein, List<Double> plain) 
 
   private static String line(
       String what, String skein, String skeinLeast, String plain, String plainLeast, String ratio) {
-    return "%-58s %9s %9s %9s %9s %6s"
-        .formatted(what, skein, skeinLeast, plain, plainLeast, ratio);
+    return "%-58s %9s %9s %9s %9s %6s".formatted(what, skein, skeinLeast, plain, plainLeast, ratio);
   }
 
   private static String rate(double rate) {

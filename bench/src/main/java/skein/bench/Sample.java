@@ -10,7 +10,8 @@ import skein.core.value.Value;
 record Sample(int number) {
   String id() {
     return "0198c0de-%04x-7%03x-8000-%012x"
-        .formatted(number >>> 12 & 0xFFFF, number & 0xFFF, number * 0x9E37_79B9_7F4AL & 0xFFFFFFFFFFFFL);
+        .formatted(
+            number >>> 12 & 0xFFFF, number & 0xFFF, number * 0x9E37_79B9_7F4AL & 0xFFFFFFFFFFFFL);
   }
 
   private String summary() {

@@ -18,8 +18,8 @@ import skein.core.value.SpaceId;
 /// One replica of one space: the door through which everything is written and read.
 ///
 /// Safe for all threads. One writes at a time; whoever does writes the drafts of all who wait, with
-/// one signature and one transaction, which is one fsync. Nothing is cached between
-/// transactions, so that several processes may work on one store.
+/// one signature and one transaction, which is one fsync. Nothing is cached between transactions,
+/// so that several processes may work on one store.
 public final class Replica {
   private static final int MOST_DRAFTS = 1024;
   private final Store store;
@@ -75,8 +75,8 @@ public final class Replica {
   /// Writes one draft; when it returns [Outcome.Committed], the changeset survives a power cut.
   ///
   /// The first who comes leads: writes for all who wait. Those who come meanwhile wait for the next
-  /// group, and whoever of them wakes first leads that. Nobody takes the writer's lock only to learn
-  /// what became of his draft: that would keep him from handing in the next one.
+  /// group, and whoever of them wakes first leads that. Nobody takes the writer's lock only to
+  /// learn what became of his draft: that would keep him from handing in the next one.
   public Outcome commit(Draft draft) {
     Waiting mine = new Waiting(draft);
     handIn(mine);

@@ -13,6 +13,7 @@ public final class ReplicaId implements Comparable<ReplicaId> {
   public static final int BYTES = 16;
 
   private static final int CHARACTERS = 26;
+  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -20,9 +21,15 @@ public final class ReplicaId implements Comparable<ReplicaId> {
   private final long second;
 
   private ReplicaId(byte[] bytes) {
-    this.first = (long) LONG.get(bytes, 0);
-    this.second = (long) LONG.get(bytes, Long.BYTES);
+    this(new Halves((long) LONG.get(bytes, 0), (long) LONG.get(bytes, Long.BYTES)));
   }
+
+  private ReplicaId(Halves halves) {
+    this.first = halves.first;
+    this.second = halves.second;
+  }
+
+  private record Halves(long first, long second) {}
 
   /// The id with these 16 bytes; `IllegalArgumentException` for another number of them.
   public static ReplicaId of(byte[] sixteen) {
@@ -44,7 +51,22 @@ public final class ReplicaId implements Comparable<ReplicaId> {
       throw new IllegalArgumentException(
           "a replica id has 26 characters a-z and 2-7, not \"" + base32 + "\"");
     }
-    return new ReplicaId(Base32.bytes(base32));
+    long high = 0;
+    long low = 0;
+    for (int i = 0; i < CHARACTERS; i++) {
+      long digit = ALPHABET.indexOf(base32.charAt(i));
+      boolean spareBits = i == CHARACTERS - 1 && (digit & 3) != 0;
+      if (digit < 0 || spareBits) {
+        throw new IllegalArgumentException(
+            "a replica id has a-z and 2-7, at the end a, e, i, m, q, u, y or 4: \""
+                + base32
+                + "\"");
+      }
+      int bits = i < CHARACTERS - 1 ? 5 : 3;
+      high = high << bits | low >>> (Long.SIZE - bits);
+      low = low << bits | digit >> (5 - bits);
+    }
+    return new ReplicaId(new Halves(high, low));
   }
 
   /// The 16 bytes; the caller owns the array.
@@ -74,6 +96,14 @@ public final class ReplicaId implements Comparable<ReplicaId> {
 
   @Override
   public String toString() {
-    return Base32.text(bytes());
+    char[] text = new char[CHARACTERS];
+    long high = first;
+    long low = second;
+    for (int i = 0; i < CHARACTERS; i++) {
+      text[i] = ALPHABET.charAt((int) (high >>> (Long.SIZE - 5)));
+      high = high << 5 | low >>> (Long.SIZE - 5);
+      low <<= 5;
+    }
+    return new String(text);
   }
 }
