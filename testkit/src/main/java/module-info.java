@@ -12,4 +12,5 @@ module skein.testkit {
   exports skein.testkit;
   exports skein.testkit.notation;
   exports skein.testkit.sample;
+  exports skein.testkit.store;
 }
