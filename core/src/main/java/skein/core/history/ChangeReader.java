@@ -100,6 +100,7 @@ final class ChangeReader {
     for (Map.Entry<String, Value> entry : object.fields().entrySet()) {
       List<Seen> seen = tips.seen("over of " + property, entry.getValue());
       if (entry.getKey().equals(ALL_ELEMENTS) && op == Op.PURGE) {
+        RecordKey.requireName("property", property);
         released.put(property, seen);
       } else {
         over.put(register(property, entry.getKey()), seen);
@@ -166,7 +167,12 @@ final class ChangeReader {
         throw new IllegalArgumentException("absorbed names " + property + ", which is not set");
       }
     }
-    shape.members("reopen").forEach(this::reopen);
+    for (Map.Entry<String, Value> entry : shape.members("reopen").entrySet()) {
+      if (op == Op.DELETE && !entry.getKey().equals(Register.DELETED)) {
+        throw new IllegalArgumentException("a delete reopens " + entry.getKey());
+      }
+      reopen(entry.getKey(), entry.getValue());
+    }
   }
 
   private static Register plain(String property) {

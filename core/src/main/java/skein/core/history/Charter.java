@@ -39,7 +39,7 @@ public record Charter(Bytes nonce, Bytes owner, boolean posts, Access write) {
 
   /// Reads a charter; `IllegalArgumentException` says what is wrong with it.
   public static Charter parse(Bytes json) {
-    Shape shape = Shape.of("charter", Json.parse(json.toArray()));
+    Shape shape = Shape.parse("charter", json.toArray());
     shape.onlyKeys("nonce", "owner", "posts", "v", "write");
     if (shape.integer("v") != 1) {
       throw new IllegalArgumentException("this charter has v " + shape.integer("v") + ", not 1");

@@ -47,6 +47,10 @@ public record Header(
     if (seq < 1) {
       throw new IllegalArgumentException("seq is " + seq + ", it begins at 1");
     }
+    if (withheld instanceof Run run && run.marks().size() > seq) {
+      throw new IllegalArgumentException(
+          "a run of " + run.marks().size() + " lines cannot end at sequence " + seq);
+    }
     if (key != null) {
       Charter.requireLength("key", key, Charter.KEY_BYTES);
     }
@@ -57,8 +61,7 @@ public record Header(
 
   /// Reads a header; `IllegalArgumentException` says what is wrong with it.
   public static Header parse(byte[] json) {
-    Value value = Json.parse(json);
-    Shape shape = Shape.of("header", value);
+    Shape shape = Shape.parse("header", json);
     shape.onlyKeys("replica", "seq", "key", "grant", "body", "skip", "h", "hs", "sig");
     Value grant = shape.object().get("grant");
     return new Header(

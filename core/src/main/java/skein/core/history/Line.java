@@ -26,6 +26,7 @@ public record Line(Header header, Bytes body) {
 
   /// Reads one line, without its line feed; `IllegalArgumentException` says what is wrong.
   public static Line parse(byte[] line) {
+    requireOneLine(line);
     int tab = 0;
     while (tab < line.length && line[tab] != '\t') {
       tab++;
@@ -39,6 +40,14 @@ public record Line(Header header, Bytes body) {
     }
     Header header = Header.parse(java.util.Arrays.copyOf(line, tab));
     return new Line(header, Bytes.of(java.util.Arrays.copyOfRange(line, tab + 1, line.length)));
+  }
+
+  private static void requireOneLine(byte[] line) {
+    for (int i = 0; i < line.length; i++) {
+      if (line[i] == '\n') {
+        throw new IllegalArgumentException("the line has a line feed at byte " + i);
+      }
+    }
   }
 
   /// Its bytes, with the line feed.

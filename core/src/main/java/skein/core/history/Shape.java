@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import skein.core.value.Bytes;
+import skein.core.value.Json;
+import skein.core.value.NotStrict;
 import skein.core.value.Value;
 
 /// Reads the fields of a JSON object, naming what is wrong in an `IllegalArgumentException`.
@@ -16,6 +18,15 @@ record Shape(String what, Value.Obj object) {
       return new Shape(what, object);
     }
     throw new IllegalArgumentException(what + " is not an object");
+  }
+
+  /// Reads strict JSON that is an object.
+  static Shape parse(String what, byte[] json) {
+    try {
+      return of(what, Json.parse(json));
+    } catch (NotStrict e) {
+      throw new IllegalArgumentException("the " + what + " is " + e.getMessage(), e);
+    }
   }
 
   static Shape of(String what, @Nullable Value value, String key) {

@@ -75,6 +75,10 @@ final class Integrator {
 
   private void take(Line line) {
     Header header = line.header();
+    if (header.seq() > 1 && (header.key() != null || header.grant() != null)) {
+      stop(Remark.Kind.FORGED, header, "key or grant on a line that is not the first");
+      return;
+    }
     if (header.withheld() != null) {
       stop(Remark.Kind.HELD, header, "its body is withheld; this replica keeps all bodies");
       return;
@@ -137,13 +141,11 @@ final class Integrator {
         "its signature does not fit the chain of the lines before it");
   }
 
-  /// What is wrong with key and grant, which stand on the first line of a replica and nowhere else.
+  /// What is wrong with key and grant, which stand on the first line of a replica.
   private Optional<String> faultOfFirst(Header header) {
     Bytes key = header.key();
     if (header.seq() > 1) {
-      return key == null && header.grant() == null
-          ? Optional.empty()
-          : Optional.of("key or grant on a line that is not the first");
+      return Optional.empty();
     }
     if (key == null) {
       return Optional.of("the first line has no key");
