@@ -79,23 +79,24 @@ public final class Generator {
   }
 
   private Verb other(int who) {
-    return switch (dice.nextInt(40)) {
+    return switch (dice.nextInt(42)) {
       case 0, 1, 2, 3, 4, 5 -> new Verb.Look(who, words.key());
       case 6, 7, 8, 9 ->
-          new Verb.Undo(who, words.any(List.of(Verb.Undo.Whose.values())), dice.nextInt(6));
+          new Verb.Undo(who, words.any(List.of(Verb.Undo.Whose.values())), dice.nextInt(3));
       case 10, 11, 12, 13, 14, 15, 16, 17 ->
           new Verb.Settle(who, dice.nextInt(8), words.chance(15));
       case 18, 19, 20 -> words.describe(who);
       case 21, 22 -> new Verb.Crash(who, dice.nextInt(9));
       case 23 -> new Verb.Restart(who);
       case 24 -> words.chance(60) ? new Verb.Save(who) : new Verb.Copy(who);
-      case 25 -> words.chance(40) ? new Verb.Restore(who) : new Verb.Save(who);
+      case 25 -> words.chance(60) ? new Verb.Restore(who) : new Verb.Save(who);
       case 26, 27 -> new Verb.Split(who, words.chance(50) ? 0 : dice.nextInt(256));
       case 28, 29 -> new Verb.Jump(who, jump());
       case 30 -> new Verb.Grant(who, words.chance(60) ? List.of("*") : List.of("a"));
       case 31 -> words.chance(8) ? new Verb.Retire(who) : new Verb.Look(who, words.key());
       case 32, 33, 34 ->
           new Verb.Batch(who, List.of(words.write(who), words.write(who), words.write(who)));
+      case 35, 36 -> new Verb.Undo(who, Verb.Undo.Whose.UNDOS, dice.nextInt(2));
       default -> new Verb.Attack(who, words.any(List.of(Verb.Attack.Kind.values())), salt());
     };
   }
@@ -154,7 +155,7 @@ public final class Generator {
 
   /// A copied folder settles a conflict in two ways.
   private void splitVotes(int one, int two, RecordKey key, String property) {
-    if (words.chance(60)) {
+    if (words.chance(40)) {
       return;
     }
     conflict(one, two, key, property);
@@ -218,7 +219,7 @@ public final class Generator {
                               : new Assign.Set(Words.COUNTER, Value.of(10L))),
                       false))));
     }
-    if (words.chance(10)) {
+    if (words.chance(20)) {
       verbs.add(new Verb.Copy(two));
       verbs.add(
           new Verb.Write(

@@ -20,13 +20,10 @@ import skein.testkit.arena.plan.Net;
 final class Exchange {
   private Exchange() {}
 
-  /// Lines that arrive together. `changed`: somebody changed them on the way.
-  record Page(List<Line> lines, boolean changed) {}
-
   /// What arrives, in this order.
-  static List<Page> pages(
+  static List<List<Line>> pages(
       Replica from, Frontier receiver, Net net, SplittableRandom dice, Tally tally) {
-    List<Page> pages = sent(from, receiver, net.page());
+    List<List<Line>> pages = sent(from, receiver, net.page());
     for (Net.Trouble trouble : new java.util.TreeSet<>(net.troubles())) {
       if (!pages.isEmpty()) {
         disturb(pages, trouble, dice, tally);
@@ -35,7 +32,7 @@ final class Exchange {
     return pages;
   }
 
-  private static List<Page> sent(Replica from, Frontier receiver, int count) {
+  private static List<List<Line>> sent(Replica from, Frontier receiver, int count) {
     Map<ReplicaId, List<Dot>> wants =
         from.read(
             snapshot -> {
@@ -51,13 +48,13 @@ final class Exchange {
                       });
               return lacks;
             });
-    List<Page> pages = new ArrayList<>();
+    List<List<Line>> pages = new ArrayList<>();
     if (wants.isEmpty()) {
       return pages;
     }
     Replica.Page page = from.lines(wants, 0, Long.MAX_VALUE, count);
     while (!page.lines().isEmpty()) {
-      pages.add(new Page(page.lines(), false));
+      pages.add(page.lines());
       if (page.last()) {
         break;
       }
@@ -67,7 +64,7 @@ final class Exchange {
   }
 
   private static void disturb(
-      List<Page> pages, Net.Trouble trouble, SplittableRandom dice, Tally tally) {
+      List<List<Line>> pages, Net.Trouble trouble, SplittableRandom dice, Tally tally) {
     int at = dice.nextInt(pages.size());
     switch (trouble) {
       case LOSS -> {
@@ -86,14 +83,14 @@ final class Exchange {
         }
       }
       case CUT -> {
-        List<Line> lines = pages.get(at).lines();
-        int kept = dice.nextInt(lines.size());
+        List<Line> lines = pages.get(at);
+        int kept = lines.isEmpty() ? 0 : dice.nextInt(lines.size());
         pages.subList(at, pages.size()).clear();
-        pages.add(new Page(List.copyOf(lines.subList(0, kept)), false));
+        pages.add(List.copyOf(lines.subList(0, kept)));
         tally.add(Happening.CUT);
       }
       case TAMPER -> {
-        pages.set(at, new Page(tampered(pages.get(at).lines(), dice), true));
+        pages.set(at, tampered(pages.get(at), dice));
         tally.add(Happening.TAMPERED);
       }
     }
@@ -101,6 +98,9 @@ final class Exchange {
 
   private static List<Line> tampered(List<Line> lines, SplittableRandom dice) {
     List<Line> changed = new ArrayList<>(lines);
+    if (lines.isEmpty()) {
+      return changed;
+    }
     int at = dice.nextInt(lines.size());
     Line line = lines.get(at);
     switch (dice.nextInt(6)) {

@@ -197,14 +197,16 @@ public final class World {
   boolean transfer(Actor from, Actor to, Net net, SplittableRandom dice) {
     tally.add(Happening.TRANSFER);
     boolean came = false;
-    for (Exchange.Page page :
+    boolean mayBlame =
+        net.has(Net.Trouble.TAMPER) || net.has(Net.Trouble.LOSS) || net.has(Net.Trouble.REORDER);
+    for (List<Line> page :
         Exchange.pages(from.replica, to.replica.frontier(), net, dice, tally)) {
-      Optional<Received> received = receive(to, page.lines());
+      Optional<Received> received = receive(to, page);
       if (received.isEmpty()) {
         return came;
       }
       came |= received.get().integrated() > 0;
-      if (!page.changed() && received.get().blamesSender()) {
+      if (!mayBlame && received.get().blamesSender()) {
         throw new Broken("honest senders are not blamed", received.get().remarks().toString());
       }
       if (received.get().blamesSender()) {

@@ -39,10 +39,12 @@ final class Writer {
     this.tally = tally;
   }
 
-  void write(Actor actor, Verb.Write write) {
+  /// What is to be updated and was never there is made first.
+  void write(Actor actor, Verb.Write wanted) {
     Set<RecordKey> records = new HashSet<>();
-    write.acts().forEach(act -> records.add(act.key()));
+    wanted.acts().forEach(act -> records.add(act.key()));
     Map<RecordKey, Effects.RecordState> before = world.states(actor, records);
+    Verb.Write write = made(wanted, before);
     Optional<Outcome> outcome = commit(actor, Draft.of("editor", edits(actor, write)));
     if (outcome.isEmpty() || outcome.get() instanceof Outcome.Refused) {
       return;
@@ -65,6 +67,24 @@ final class Writer {
         count(act, then);
       }
     }
+  }
+
+  private static Verb.Write made(
+      Verb.Write wanted, Map<RecordKey, Effects.RecordState> before) {
+    List<Act> acts = new ArrayList<>();
+    for (Act act : wanted.acts()) {
+      Effects.RecordState state = before.get(act.key());
+      boolean missing = state != null && state.live().isEmpty();
+      acts.add(
+          missing && act.kind() == Act.Kind.UPDATE
+              ? new Act(Act.Kind.CREATE, act.key(), made(act.assigns()), false)
+              : act);
+    }
+    return new Verb.Write(wanted.who(), acts);
+  }
+
+  private static List<Assign> made(List<Assign> assigns) {
+    return assigns.stream().filter(assign -> !(assign instanceof Assign.Drop)).toList();
   }
 
   private static boolean isChanged(Node own, RecordKey key) {
