@@ -48,9 +48,7 @@ public final class Arena {
     long start = System.nanoTime();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       threads.add(
-          Thread.ofPlatform()
-              .name("arena " + i)
-              .start(() -> work(seeds, next, failures, total)));
+          Thread.ofPlatform().name("arena " + i).start(() -> work(seeds, next, failures, total)));
     }
     for (Thread thread : threads) {
       try {
@@ -61,8 +59,7 @@ public final class Arena {
       }
     }
     long done = Math.min(next.get(), seeds.end()) - seeds.first();
-    return new Outcome(
-        done, (System.nanoTime() - start) / 1e9, List.copyOf(failures), total);
+    return new Outcome(done, (System.nanoTime() - start) / 1e9, List.copyOf(failures), total);
   }
 
   /// Which seeds: `count` from `first`.
@@ -124,8 +121,12 @@ public final class Arena {
     StringBuilder text = new StringBuilder("seed " + failure.seed() + " breaks a law\n");
     text.append("see it again: ").append(replay(failure.seed())).append('\n');
     text.append(again.orElse(failure).message()).append('\n');
-    text.append("%d actors%s, %d verbs:%n".formatted(
-        script.actors(), script.granted() ? ", a granted space" : "", script.verbs().size()));
+    text.append(
+        "%d actors%s, %d verbs:%n"
+            .formatted(
+                script.actors(),
+                script.granted() ? ", a granted space" : "",
+                script.verbs().size()));
     trace.forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }

@@ -18,8 +18,7 @@ public final class ArenaRun {
       return;
     }
     Arena.Seeds.Count count = new Arena.Seeds.Count(Integer.parseInt(arguments[1]));
-    Arena.Outcome outcome =
-        Arena.runAll(new Arena.Seeds(Long.parseLong(arguments[0]), count));
+    Arena.Outcome outcome = Arena.runAll(new Arena.Seeds(Long.parseLong(arguments[0]), count));
     System.out.println(outcome);
     outcome.failures().forEach(failure -> System.out.println(Arena.explain(failure)));
   }

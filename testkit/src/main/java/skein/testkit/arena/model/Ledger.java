@@ -96,8 +96,7 @@ public final class Ledger {
 
   /// True if `seen` names the line `node`.
   boolean names(Seen seen, Node node) {
-    if (seen.seq() != node.place().seq()
-        || !seen.tip().replica().equals(node.place().replica())) {
+    if (seen.seq() != node.place().seq() || !seen.tip().replica().equals(node.place().replica())) {
       return false;
     }
     Node tip = nodes.get(seen.tip());

@@ -9,8 +9,7 @@ import skein.core.value.Bytes;
 /// A line that somebody properly wrote, in the tree of its replica's lines. `parent`: null for a
 /// first line. `body`: null if the line breaks a rule. `group`: the number of the signature it was
 /// written under.
-public record Node(
-    Chain place, @Nullable Node parent, @Nullable Body body, Bytes key, int group) {
+public record Node(Chain place, @Nullable Node parent, @Nullable Body body, Bytes key, int group) {
   public Dot dot() {
     return place.dot();
   }
@@ -24,7 +23,7 @@ public record Node(
     while (at != null && at.place.seq() > place.seq()) {
       at = at.parent;
     }
-    return at == this;
+    return at != null && at.place.hash().equals(place.hash());
   }
 
   @Override
@@ -34,7 +33,7 @@ public record Node(
 
   @Override
   public int hashCode() {
-    return place.hashCode();
+    return place.hash().hashCode();
   }
 
   @Override

@@ -103,7 +103,7 @@ public final class SlowState {
 
   private boolean isReplaced(Written one, List<Written> writes) {
     for (Written other : writes) {
-      if (other != one && replaces(other, one.node())) {
+      if (!other.node().equals(one.node()) && replaces(other, one.node())) {
         return true;
       }
     }

@@ -117,23 +117,16 @@ public record SlowView(boolean exists, boolean torn, SortedMap<String, Cell> pro
     List<Value> values = new ArrayList<>(distinct.values());
     values.removeIf(Value::isNull);
     values.sort(SlowView::compare);
-    switch (policy) {
-      case "newest":
-        return sorted.getLast().value();
-      case "oldest":
-        return sorted.getFirst().value();
-      case "max":
-        return values.getLast();
-      case "min":
-        return values.getFirst();
-      default:
-        if (!policy.startsWith("prefer ")) {
-          return null;
-        }
-        String replica = policy.substring("prefer ".length());
-        sorted.removeIf(entry -> !entry.dot().replica().toString().equals(replica));
-        return sorted.isEmpty() ? null : sorted.getLast().value();
-    }
+    return switch (policy) {
+      case "newest" -> sorted.getLast().value();
+      case "oldest" -> sorted.getFirst().value();
+      case "max" -> values.getLast();
+      case "min" -> values.getFirst();
+      default -> {
+        sorted.removeIf(entry -> !policy.equals("prefer " + entry.dot().replica()));
+        yield sorted.isEmpty() ? null : sorted.getLast().value();
+      }
+    };
   }
 
   /// boolean < number < text < list < object.
@@ -248,7 +241,8 @@ public record SlowView(boolean exists, boolean torn, SortedMap<String, Cell> pro
         sum = sum.subtract(BigInteger.valueOf(taken.get().total()));
       }
       for (Entry other : totals) {
-        boolean twins = other.dot().replica().equals(total.dot().replica()) && other != total;
+        boolean twins =
+            other.dot().replica().equals(total.dot().replica()) && !other.dot().equals(total.dot());
         open |= twins && !taken.map(one -> !isOn(ledger, one, other)).orElse(false);
       }
     }

@@ -130,8 +130,7 @@ public final class Generator {
   }
 
   private void make(int who, RecordKey key) {
-    verbs.add(
-        new Verb.Write(who, List.of(new Act(Act.Kind.CREATE, key, words.assigns(), false))));
+    verbs.add(new Verb.Write(who, List.of(new Act(Act.Kind.CREATE, key, words.assigns(), false))));
   }
 
   /// Two write different values, meet, and settle differently.
@@ -172,8 +171,7 @@ public final class Generator {
     verbs.add(clean(one, two));
     Act.Kind kind = words.chance(60) ? Act.Kind.DELETE : Act.Kind.PURGE;
     verbs.add(new Verb.Write(one, List.of(new Act(kind, key, List.of(), false))));
-    verbs.add(
-        new Verb.Write(two, List.of(new Act(Act.Kind.UPDATE, key, words.assigns(), false))));
+    verbs.add(new Verb.Write(two, List.of(new Act(Act.Kind.UPDATE, key, words.assigns(), false))));
     verbs.add(clean(one, two));
     verbs.add(words.write(two));
   }

@@ -5,7 +5,8 @@ import skein.core.record.RecordKey;
 import skein.core.value.Value;
 
 /// One thing that happens in a run. `who`: an actor, counted around; a verb whose target is missing
-/// does nothing, so that verbs can be left out of a script. `salt`: seeds what the verb leaves open.
+/// does nothing, so that verbs can be left out of a script. `salt`: seeds what the verb leaves
+/// open.
 public sealed interface Verb {
   int who();
 

@@ -53,11 +53,7 @@ final class Arrivals {
   record Author(ReplicaId replica, Bytes key) {}
 
   private void check(
-      Actor actor,
-      StoredChangeset stored,
-      @Nullable Author author,
-      int group,
-      Snapshot snapshot) {
+      Actor actor, StoredChangeset stored, @Nullable Author author, int group, Snapshot snapshot) {
     Dot dot = stored.dot();
     ledger
         .refused(dot)

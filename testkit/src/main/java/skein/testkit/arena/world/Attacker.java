@@ -72,7 +72,8 @@ final class Attacker {
         return fresh.lines();
       }
       case LATER -> {
-        return refused("lines of a later format wait", good(time, dice).replace("\"v\":1", "\"v\":2"));
+        return refused(
+            "lines of a later format wait", good(time, dice).replace("\"v\":1", "\"v\":2"));
       }
       case UNKNOWN -> {
         return refused("lines that replace the unknown wait", unknown(time));

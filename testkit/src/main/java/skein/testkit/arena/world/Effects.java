@@ -191,7 +191,8 @@ record Effects(Ledger ledger, Act act, RecordState before, RecordState after, @N
   private boolean isSet(String property) {
     return after.live().registers().keySet().stream()
         .anyMatch(
-            register -> register instanceof Register.Element && register.property().equals(property));
+            register ->
+                register instanceof Register.Element && register.property().equals(property));
   }
 
   private static double number(Value value) {

@@ -52,13 +52,13 @@ final class Exchange {
     if (wants.isEmpty()) {
       return pages;
     }
-    Replica.Page page = from.lines(wants, 0, Long.MAX_VALUE, count);
+    Replica.Page page = from.lines(wants, Replica.Span.ALL, count);
     while (!page.lines().isEmpty()) {
       pages.add(page.lines());
       if (page.last()) {
         break;
       }
-      page = from.lines(wants, page.reached(), Long.MAX_VALUE, count);
+      page = from.lines(wants, new Replica.Span(page.reached(), Long.MAX_VALUE), count);
     }
     return pages;
   }
@@ -107,15 +107,13 @@ final class Exchange {
       case 0 -> changed.set(at, new Line(line.header(), flipped(line.body(), dice)));
       case 1 -> {
         Bytes signature = line.header().signature();
-        changed.set(
-            at, withSignature(line, signature == null ? null : flipped(signature, dice)));
+        changed.set(at, withSignature(line, signature == null ? null : flipped(signature, dice)));
       }
       case 2 -> changed.remove(at);
       case 3 -> Collections.swap(changed, at, dice.nextInt(lines.size()));
       case 4 -> changed.set(at, withSignature(line, null));
       default ->
-          changed.set(
-              at, new Line(line.header(), lines.get(dice.nextInt(lines.size())).body()));
+          changed.set(at, new Line(line.header(), lines.get(dice.nextInt(lines.size())).body()));
     }
     return changed;
   }
@@ -126,8 +124,7 @@ final class Exchange {
     return Bytes.of(content);
   }
 
-  private static Line withSignature(
-      Line line, @org.jspecify.annotations.Nullable Bytes signature) {
+  private static Line withSignature(Line line, @org.jspecify.annotations.Nullable Bytes signature) {
     Header header = line.header();
     return new Line(
         new Header(

@@ -19,6 +19,7 @@ import skein.core.record.RecordKey;
 import skein.core.replica.Found;
 import skein.core.replica.MemoryStore;
 import skein.core.replica.Received;
+import skein.core.replica.Replica;
 import skein.core.replica.Snapshot;
 import skein.core.value.ReplicaId;
 import skein.core.value.Value;
@@ -80,8 +81,7 @@ final class Finale {
     }
   }
 
-  private static void sameAs(
-      Frontier frontier, SortedMap<RecordKey, Found> views, Actor actor) {
+  private static void sameAs(Frontier frontier, SortedMap<RecordKey, Found> views, Actor actor) {
     actor.replica.read(
         snapshot -> {
           if (!snapshot.frontier().equals(frontier)) {
@@ -112,8 +112,7 @@ final class Finale {
         (key, found) -> {
           RecordView past = snapshot.at(key, Long.MAX_VALUE).orElseThrow();
           if (!past.equals(found.view())) {
-            throw new Broken(
-                "state is what the log comes to", past + "\n  not " + found.view());
+            throw new Broken("state is what the log comes to", past + "\n  not " + found.view());
           }
         });
   }
@@ -123,11 +122,10 @@ final class Finale {
     actor.replica.frontier().heads().keySet().forEach(replica -> wants.put(replica, List.of()));
     return wants.isEmpty()
         ? List.of()
-        : actor.replica.lines(wants, 0, Long.MAX_VALUE, Integer.MAX_VALUE).lines();
+        : actor.replica.lines(wants, Replica.Span.ALL, Integer.MAX_VALUE).lines();
   }
 
-  private static void idempotent(
-      Actor actor, List<Line> lines, SortedMap<RecordKey, Found> views) {
+  private static void idempotent(Actor actor, List<Line> lines, SortedMap<RecordKey, Found> views) {
     Received again = actor.replica.receive(lines);
     if (again.integrated() != 0 || again.known() != lines.size() || again.renewed()) {
       throw new Broken("integration is idempotent", again.toString());

@@ -61,30 +61,34 @@ final class Shuffle {
   }
 
   List<Line> order(SplittableRandom dice) {
-    Map<Dot, Group> holder = new HashMap<>();
-    groups.forEach(group -> group.dots().forEach(dot -> holder.put(dot, group)));
-    Map<Group, Integer> missing = new java.util.IdentityHashMap<>();
-    Map<Group, List<Group>> waiting = new java.util.IdentityHashMap<>();
-    List<Group> ready = new ArrayList<>();
-    for (Group group : groups) {
-      Set<Group> needed = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
-      for (Dot dot : group.needs()) {
-        Group needs = holder.get(dot);
-        if (needs != null && needs != group && needed.add(needs)) {
-          waiting.computeIfAbsent(needs, key -> new ArrayList<>()).add(group);
-        }
+    Map<Dot, Integer> holder = new HashMap<>();
+    List<List<Integer>> waiting = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      int number = i;
+      groups.get(i).dots().forEach(dot -> holder.put(dot, number));
+      waiting.add(new ArrayList<>());
+    }
+    int[] missing = new int[groups.size()];
+    List<Integer> ready = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      Set<Integer> needed = new HashSet<>();
+      groups.get(i).needs().forEach(dot -> needed.add(holder.getOrDefault(dot, -1)));
+      needed.remove(-1);
+      needed.remove(i);
+      for (int needs : needed) {
+        waiting.get(needs).add(i);
       }
-      missing.put(group, needed.size());
+      missing[i] = needed.size();
       if (needed.isEmpty()) {
-        ready.add(group);
+        ready.add(i);
       }
     }
     List<Line> order = new ArrayList<>();
     while (!ready.isEmpty()) {
-      Group next = ready.remove(dice.nextInt(ready.size()));
-      order.addAll(next.lines());
-      for (Group waits : waiting.getOrDefault(next, List.of())) {
-        if (missing.merge(waits, -1, Integer::sum) == 0) {
+      int next = ready.remove(dice.nextInt(ready.size()));
+      order.addAll(groups.get(next).lines());
+      for (int waits : waiting.get(next)) {
+        if (--missing[waits] == 0) {
           ready.add(waits);
         }
       }

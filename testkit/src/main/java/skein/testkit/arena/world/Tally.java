@@ -1,25 +1,26 @@
 package skein.testkit.arena.world;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// How often each thing happened. Confined to one thread.
 public final class Tally {
-  private final long[] counts = new long[Happening.values().length];
+  private static final int COLUMNS = 3;
+  private final Map<Happening, Long> counts = new EnumMap<>(Happening.class);
 
   public void add(Happening what) {
-    counts[what.ordinal()]++;
+    counts.merge(what, 1L, Long::sum);
   }
 
   public void addAll(Tally other) {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] += other.counts[i];
-    }
+    other.counts.forEach((what, count) -> counts.merge(what, count, Long::sum));
   }
 
   public long of(Happening what) {
-    return counts[what.ordinal()];
+    return counts.getOrDefault(what, 0L);
   }
 
   /// What never happened.
@@ -37,10 +38,11 @@ public final class Tally {
   @Override
   public String toString() {
     StringBuilder table = new StringBuilder();
+    int column = 0;
     for (Happening what : Happening.values()) {
       String name = what.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       table.append("%-22s %,11d".formatted(name, of(what)));
-      table.append(what.ordinal() % 3 == 2 ? "\n" : "   ");
+      table.append(++column % COLUMNS == 0 ? "\n" : "   ");
     }
     return table.append('\n').toString();
   }

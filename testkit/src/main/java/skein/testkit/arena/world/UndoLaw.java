@@ -54,8 +54,8 @@ record UndoLaw(Node undone, Map<RecordKey, Effects.RecordState> before) {
     LiveRecord then = state.live();
     LiveRecord now = Effects.state(snapshot, change.key()).live();
     boolean presenceStands = standsAlone(then, Register.Presence.ONLY);
-    boolean unmakes = change.op() == Change.Op.CREATE && presenceStands;
-    if (unmakes && holds(now, Value.of(false))) {
+    boolean unmakes = presenceStands && !holds(now, Value.of(false));
+    if (!unmakes && presenceStands && change.op() == Change.Op.CREATE) {
       throw new Broken("undo of a create is a delete", change.key() + " exists");
     }
     if (change.op().deletes() && presenceStands && !holds(now, Value.of(false))) {

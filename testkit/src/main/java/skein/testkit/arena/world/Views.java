@@ -88,7 +88,6 @@ final class Views {
           new String(property.value().canonical(), java.nio.charset.StandardCharsets.UTF_8);
       cells.put(property.name(), new SlowView.Cell(json, property.standing()));
     }
-    return new SlowView(
-        view.exists(), view.presence().standing() == Standing.OPEN, cells);
+    return new SlowView(view.exists(), view.presence().standing() == Standing.OPEN, cells);
   }
 }

@@ -199,8 +199,7 @@ public final class World {
     boolean came = false;
     boolean mayBlame =
         net.has(Net.Trouble.TAMPER) || net.has(Net.Trouble.LOSS) || net.has(Net.Trouble.REORDER);
-    for (List<Line> page :
-        Exchange.pages(from.replica, to.replica.frontier(), net, dice, tally)) {
+    for (List<Line> page : Exchange.pages(from.replica, to.replica.frontier(), net, dice, tally)) {
       Optional<Received> received = receive(to, page);
       if (received.isEmpty()) {
         return came;
@@ -217,8 +216,7 @@ public final class World {
   }
 
   private void attack(Actor actor, Verb.Attack attack) {
-    List<Line> lines =
-        attacker.lines(attack.kind(), millis, new SplittableRandom(attack.salt()));
+    List<Line> lines = attacker.lines(attack.kind(), millis, new SplittableRandom(attack.salt()));
     tally.add(Happening.valueOf("ATTACK_" + attack.kind()));
     receive(actor, lines);
   }

@@ -51,17 +51,12 @@ final class Writer {
     }
     Node own = outcome.get() instanceof Outcome.Committed done ? node(done) : null;
     Map<RecordKey, Effects.RecordState> after = world.states(actor, records);
-    Effects.RecordState none =
-        new Effects.RecordState(skein.core.record.LiveRecord.EMPTY, null);
+    Effects.RecordState none = new Effects.RecordState(skein.core.record.LiveRecord.EMPTY, null);
     for (Act act : write.acts()) {
       Effects.RecordState then = before.getOrDefault(act.key(), none);
       boolean written = own != null && isChanged(own, act.key());
       new Effects(
-              world.ledger,
-              act,
-              then,
-              after.getOrDefault(act.key(), none),
-              written ? own : null)
+              world.ledger, act, then, after.getOrDefault(act.key(), none), written ? own : null)
           .check(saw(actor, act));
       if (written) {
         count(act, then);
@@ -69,8 +64,7 @@ final class Writer {
     }
   }
 
-  private static Verb.Write made(
-      Verb.Write wanted, Map<RecordKey, Effects.RecordState> before) {
+  private static Verb.Write made(Verb.Write wanted, Map<RecordKey, Effects.RecordState> before) {
     List<Act> acts = new ArrayList<>();
     for (Act act : wanted.acts()) {
       Effects.RecordState state = before.get(act.key());
@@ -228,8 +222,7 @@ final class Writer {
   }
 
   void retire(Actor actor) {
-    Optional<Outcome> outcome =
-        commit(actor, new Draft("editor", null, List.of(), null, true));
+    Optional<Outcome> outcome = commit(actor, new Draft("editor", null, List.of(), null, true));
     if (outcome.isPresent() && outcome.get() instanceof Outcome.Committed) {
       tally.add(Happening.RETIRED);
     }
@@ -244,8 +237,7 @@ final class Writer {
     Act.Kind kind = there ? Act.Kind.UPDATE : Act.Kind.CREATE;
     write(
         actor,
-        new Verb.Write(
-            describe.who(), List.of(new Act(kind, describe.type(), assigns, false))));
+        new Verb.Write(describe.who(), List.of(new Act(kind, describe.type(), assigns, false))));
     tally.add(Happening.POLICY_CHANGE);
   }
 
