@@ -104,7 +104,7 @@ public final class Ledger {
   }
 
   /// The line that `seen` names.
-  Optional<Node> named(Seen seen) {
+  public Optional<Node> named(Seen seen) {
     Node at = nodes.get(seen.tip());
     while (at != null && at.place().seq() > seen.seq()) {
       at = at.parent();

@@ -15,8 +15,8 @@ import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
 import skein.testkit.arena.plan.Net;
 
-/// Carries the lines that one replica lacks from another, page by page, over a net that loses,
-/// repeats, shuffles, cuts and changes them.
+/// Carries the lines that one replica lacks from another, page by page and without a session, past
+/// somebody who loses, repeats, shuffles, cuts and changes them.
 final class Exchange {
   private Exchange() {}
 

@@ -85,7 +85,10 @@ final class Shuffle {
     }
     List<Line> order = new ArrayList<>();
     while (!ready.isEmpty()) {
-      int next = ready.remove(dice.nextInt(ready.size()));
+      int at = dice.nextInt(ready.size());
+      int next = ready.get(at);
+      ready.set(at, ready.getLast());
+      ready.removeLast();
       order.addAll(groups.get(next).lines());
       for (int waits : waiting.get(next)) {
         if (--missing[waits] == 0) {

@@ -11,6 +11,9 @@ public final class Tally {
   private static final int COLUMNS = 3;
   private final Map<Happening, Long> counts = new EnumMap<>(Happening.class);
 
+  /// Nothing has happened yet.
+  public Tally() {}
+
   public void add(Happening what) {
     counts.merge(what, 1L, Long::sum);
   }

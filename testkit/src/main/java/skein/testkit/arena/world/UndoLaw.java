@@ -16,12 +16,13 @@ import skein.core.record.Write;
 import skein.core.replica.Snapshot;
 import skein.core.value.Value;
 import skein.testkit.arena.model.Broken;
+import skein.testkit.arena.model.Ledger;
 import skein.testkit.arena.model.Node;
 
 /// The laws about undoing: it is a new change; it writes back what was replaced, where what was
 /// written still stands alone, and leaves alone what changed since.
-record UndoLaw(Node undone, Map<RecordKey, Effects.RecordState> before) {
-  static UndoLaw before(Node undone, Snapshot snapshot) {
+record UndoLaw(Ledger ledger, Node undone, Map<RecordKey, Effects.RecordState> before) {
+  static UndoLaw before(Ledger ledger, Node undone, Snapshot snapshot) {
     Map<RecordKey, Effects.RecordState> states = new HashMap<>();
     Body body = undone.body();
     if (body != null) {
@@ -29,7 +30,7 @@ record UndoLaw(Node undone, Map<RecordKey, Effects.RecordState> before) {
         states.put(change.key(), Effects.state(snapshot, change.key()));
       }
     }
-    return new UndoLaw(undone, states);
+    return new UndoLaw(ledger, undone, states);
   }
 
   /// `own`: the line that the undo wrote.
@@ -58,7 +59,7 @@ record UndoLaw(Node undone, Map<RecordKey, Effects.RecordState> before) {
     if (!unmakes && presenceStands && change.op() == Change.Op.CREATE) {
       throw new Broken("undo of a create is a delete", change.key() + " exists");
     }
-    if (change.op().deletes() && presenceStands && !holds(now, Value.of(false))) {
+    if (endedIt(change) && presenceStands && !holds(now, Value.of(false))) {
       throw new Broken("undo of a delete brings back", change.key() + " does not exist");
     }
     for (Write write : change.writes()) {
@@ -76,6 +77,25 @@ record UndoLaw(Node undone, Map<RecordKey, Effects.RecordState> before) {
         writtenBack(change, write, now.live(write.register()));
       }
     }
+  }
+
+  /// True for a delete or purge of a record that somebody else said exists.
+  private boolean endedIt(Change change) {
+    for (Write write : change.writes()) {
+      if (change.op().deletes() && write.register() instanceof Register.Presence) {
+        return write.over().stream()
+            .flatMap(seen -> ledger.named(seen).stream())
+            .anyMatch(node -> saysItExists(node, change.key()));
+      }
+    }
+    return false;
+  }
+
+  private static boolean saysItExists(Node node, RecordKey key) {
+    Body body = node.body();
+    return body != null
+        && body.changes().stream()
+            .anyMatch(change -> change.key().equals(key) && !change.op().deletes());
   }
 
   private static Effects.RecordState missing() {

@@ -272,7 +272,7 @@ final class Writer {
     }
     Dot dot = target.get().dot();
     Node undone = world.ledger.node(dot).orElseThrow();
-    UndoLaw law = actor.replica.read(snapshot -> UndoLaw.before(undone, snapshot));
+    UndoLaw law = actor.replica.read(snapshot -> UndoLaw.before(world.ledger, undone, snapshot));
     Optional<Outcome> outcome = commit(actor, Draft.undo("undoer", dot));
     if (outcome.isPresent() && outcome.get() instanceof Outcome.Committed done) {
       actor.replica.read(
