@@ -10,6 +10,9 @@ module skein.testkit {
   requires transitive org.junit.jupiter.api;
 
   exports skein.testkit;
+  exports skein.testkit.arena;
+  exports skein.testkit.arena.plan;
+  exports skein.testkit.arena.world;
   exports skein.testkit.notation;
   exports skein.testkit.sample;
   exports skein.testkit.store;

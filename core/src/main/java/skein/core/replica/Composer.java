@@ -70,7 +70,7 @@ final class Composer {
         return Composed.Rejected.because(fault.get());
       }
     }
-    hideRest(builder, live, written);
+    hideRest(builder, live, written, assigns);
     return new Composed.Changed(builder.build(Op.CREATE, key), builder.newest());
   }
 
@@ -109,7 +109,8 @@ final class Composer {
   }
 
   /// What a create over a deleted record gives no value must not shine through.
-  private static void hideRest(ChangeBuilder builder, LiveRecord live, Set<Register> written) {
+  private static void hideRest(
+      ChangeBuilder builder, LiveRecord live, Set<Register> written, List<Assign> assigns) {
     for (Register register : live.registers().keySet()) {
       String property = register.property();
       Register plain = new Register.Plain(property);
@@ -121,10 +122,22 @@ final class Composer {
         case Register.Total total when written.add(plain) ->
             builder.plain(property, Value.Null.ONLY, builder.absorbable(property));
         case Register.Total total -> {}
-        case Register.Element element when written.add(element) -> builder.element(element, false);
+        case Register.Element element when written.add(element) ->
+            builder.element(element, isListed(element, assigns));
         case Register.Element element -> {}
       }
     }
+  }
+
+  /// True if the list that a create gives holds this element, which must not be hidden then.
+  private static boolean isListed(Register.Element element, List<Assign> assigns) {
+    return assigns.stream()
+        .anyMatch(
+            assign ->
+                assign instanceof Assign.Set set
+                    && set.property().equals(element.property())
+                    && set.value() instanceof Value.Array array
+                    && array.items().contains(Value.of(element.element())));
   }
 
   private Composed update(Edit.Update update, LiveRecord live) {

@@ -207,7 +207,8 @@ final class Undoing {
     }
 
     /// The distinct values that a write replaced: told by `was` where it has one; otherwise those
-    /// of the dots it names and of its replica's own last entry.
+    /// of the dots it names and of its replica's own last entry. An element without `was` replaced
+    /// nothing: an earlier entry of its own may have been released by a purge.
     List<Value> replaced(Write write) {
       return replacedEntries(write).stream().map(Entry::value).distinct().toList();
     }
@@ -216,7 +217,7 @@ final class Undoing {
       List<Entry> candidates =
           of(write.register()).stream().filter(entry -> isReplaced(entry, write)).toList();
       if (write.was().isEmpty()) {
-        return candidates;
+        return write.register() instanceof Register.Element ? List.of() : candidates;
       }
       return candidates.stream()
           .filter(entry -> write.was().contains(ValueHash.of(entry.value())))
