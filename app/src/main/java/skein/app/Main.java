@@ -1,8 +1,11 @@
 package skein.app;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import skein.app.cli.Skein;
+import skein.app.view.Screen;
 
 /// The program: arguments in, an exit code out. The one class that ends the process.
 public final class Main {
@@ -10,9 +13,12 @@ public final class Main {
 
   /// Runs the command line and exits with its code.
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int exitCode = Skein.run(out, err, arguments);
+    Console console = System.console();
+    Screen screen = new Screen(out, err, console != null && console.isTerminal());
+    int exitCode =
+        Skein.run(Wiring.setting(screen, Path.of(""), System.getenv()), arguments);
     out.flush();
     err.flush();
     System.exit(exitCode);
