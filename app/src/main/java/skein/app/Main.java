@@ -1,6 +1,5 @@
 package skein.app;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,10 +14,8 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    Console console = System.console();
-    Screen screen = new Screen(out, err, console != null && console.isTerminal());
-    int exitCode =
-        Skein.run(Wiring.setting(screen, Path.of(""), System.getenv()), arguments);
+    Screen screen = new Screen(out, err, System.console().isTerminal());
+    int exitCode = Skein.run(Wiring.setting(screen, Path.of(""), System.getenv()), arguments);
     out.flush();
     err.flush();
     System.exit(exitCode);

@@ -75,8 +75,7 @@ public final class Wiring {
     @Override
     public Pulled pull(Replica mine, Replica theirs, LongConsumer progress) {
       try {
-        Result result =
-            Pull.run(theirs, mine, received -> progress.accept(received.integrated()));
+        Result result = Pull.run(theirs, mine, received -> progress.accept(received.integrated()));
         return pulled(result);
       } catch (Unreachable e) {
         throw new Refusal(String.valueOf(e.getMessage()), e);

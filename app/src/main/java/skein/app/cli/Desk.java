@@ -53,7 +53,7 @@ final class Desk {
         new Pull(this),
         new Conflicts(this),
         new Resolve(this),
-        new Info(this));
+        new About(this));
   }
 
   Setting setting() {
@@ -152,15 +152,14 @@ final class Desk {
           case RecordName.Full full -> snapshot.record(full.key());
         };
     return found.orElseThrow(
-        () -> new Refusal("there is no record " + name + " here; find one with: skein search TYPE"));
+        () ->
+            new Refusal("there is no record " + name + " here; find one with: skein search TYPE"));
   }
 
   /// Writes one changeset and tells what came of it.
   int write(OpenSpace space, String verb, @Nullable String note, Edit edit) {
     return tell(
-        space,
-        verb,
-        space.replica().commit(new Draft(author(), note, List.of(edit), null, false)));
+        space, verb, space.replica().commit(new Draft(author(), note, List.of(edit), null, false)));
   }
 
   /// Tells what came of a draft.

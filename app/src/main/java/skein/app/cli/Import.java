@@ -90,8 +90,7 @@ final class Import implements Callable<Integer> {
       throw new Refusal("there is no file " + path);
     }
     String remark = note == null ? "import of " + path.getFileName() : note;
-    Intake.Order order =
-        new Intake.Order(type, idFrom, renamed, batch, desk.author(), remark);
+    Intake.Order order = new Intake.Order(type, idFrom, renamed, batch, desk.author(), remark);
     try (OpenSpace space = desk.open();
         InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
         CsvReader rows = new CsvReader(in, Encoding.named(encoding))) {

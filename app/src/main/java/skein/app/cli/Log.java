@@ -26,7 +26,11 @@ import skein.core.replica.Snapshot;
 final class Log implements Callable<Integer> {
   private final Desk desk;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "RECORD", description = "Number or type/id.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RECORD",
+      description = "Number or type/id.")
   private @Nullable String record;
 
   @Option(names = "--limit", paramLabel = "N", description = "At most so many; else 20.")

@@ -50,7 +50,11 @@ final class Pull implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new Refusal(
-                        "the home " + other.folder() + " has no replica of '" + entry.name() + "'"));
+                        "the home "
+                            + other.folder()
+                            + " has no replica of '"
+                            + entry.name()
+                            + "'"));
     try (OpenSpace theirs = other.openReadOnly(same);
         OpenSpace mine = desk.home().open(entry)) {
       return Visit.pull(desk, mine, theirs, other);

@@ -96,15 +96,13 @@ final class Resolve implements Callable<Integer> {
     if (delete) {
       return Edit.Delete.of(key);
     }
-    List<Assign> assigns =
-        new ArrayList<>(Assignment.all(assignments, view.schema(key.type())));
+    List<Assign> assigns = new ArrayList<>(Assignment.all(assignments, view.schema(key.type())));
     boolean keeps = keep;
     Conflict conflict = Conflict.of(found, view);
     for (int number : take) {
       Optional<Candidate> candidate = conflict.candidate(number);
       if (candidate.isEmpty()) {
-        throw new Refusal(
-            record + " has no candidate " + number + "; see: skein conflicts");
+        throw new Refusal(record + " has no candidate " + number + "; see: skein conflicts");
       }
       boolean presence = candidate.get().isPresence();
       Value value = candidate.get().entry().value();

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skein.app.grammar.RuleText;
 import skein.app.home.OpenSpace;
@@ -74,8 +73,7 @@ final class Type implements Callable<Integer> {
     RecordKey key = TypeSchema.keyOf(name);
     RecordView before = view.record(key).map(Found::view).filter(RecordView::exists).orElse(null);
     Value rule =
-        RuleText.describe(
-            before == null ? Value.Null.ONLY : before.value(described), descriptions);
+        RuleText.describe(before == null ? Value.Null.ONLY : before.value(described), descriptions);
     List<Assign> assigns = List.of(new Assign.Set(described, rule));
     return before == null ? new Edit.Create(key, assigns) : Edit.Update.of(key, assigns);
   }

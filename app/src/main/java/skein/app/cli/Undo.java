@@ -33,7 +33,7 @@ import skein.core.value.ReplicaId;
       "JSON: result, number, changeset, records (local, type, id), left.",
       "%nExamples:",
       "  $ skein -s bugs undo",
-      "  $ skein -s bugs undo 2"
+      "  $ skein -s bugs undo 4"
     })
 final class Undo implements Callable<Integer> {
   private final Desk desk;
@@ -73,16 +73,14 @@ final class Undo implements Callable<Integer> {
           .filter(stored -> stored.number() == number)
           .map(StoredChangeset::dot)
           .findFirst()
-          .orElseThrow(
-              () -> new Refusal("the log has no changeset " + given + "; see: skein log"));
+          .orElseThrow(() -> new Refusal("the log has no changeset " + given + "; see: skein log"));
     }
     String[] parts = given.split(":", -1);
     if (parts.length != 3 || !parts[1].matches("[1-9][0-9]{0,17}")) {
       throw new IllegalArgumentException(
           "'" + given + "' names no changeset: write its number, or replica:sequence:mark");
     }
-    return new Dot(
-        ReplicaId.parse(parts[0]), Long.parseLong(parts[1]), Mark.parse(parts[2]));
+    return new Dot(ReplicaId.parse(parts[0]), Long.parseLong(parts[1]), Mark.parse(parts[2]));
   }
 
   /// The last changeset of this replica that neither undoes nor is undone.

@@ -44,8 +44,7 @@ final class Visit {
     desk.screen().progressDone();
     long now = mine.replica().surroundings().clockMillis().getAsLong();
     String time = Instant.ofEpochMilli(now).truncatedTo(ChronoUnit.SECONDS).toString();
-    desk.home()
-        .remember(mine.entry().id(), new SpaceBook.Peer(other.folder().toString(), time));
+    desk.home().remember(mine.entry().id(), new SpaceBook.Peer(other.folder().toString(), time));
     int open = mine.replica().read(Visit::open);
     tell(desk, mine, other, pulled, open);
     return Exit.DONE;
@@ -76,7 +75,8 @@ final class Visit {
           .line("this replica had been copied or restored; it goes on under a new identity");
     }
     if (open > 0) {
-      desk.screen().line(open + " records in open conflict; see: skein -s " + mine.name() + " conflicts");
+      desk.screen()
+          .line(open + " records in open conflict; see: skein -s " + mine.name() + " conflicts");
     }
   }
 }

@@ -50,9 +50,7 @@ public final class RuleText {
       case "policy" -> {
         if (!Policy.isKnown(word)) {
           throw new IllegalArgumentException(
-              "policy is '"
-                  + word
-                  + "', not ask, newest, oldest, max, min or 'prefer REPLICA-ID'");
+              "policy is '" + word + "', not ask, newest, oldest, max, min or 'prefer REPLICA-ID'");
         }
       }
       case "required" -> {

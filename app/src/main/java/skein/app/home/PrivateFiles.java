@@ -40,8 +40,7 @@ final class PrivateFiles {
         }
         channel.force(true);
       }
-      Files.move(
-          aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(aside);
     }
@@ -64,8 +63,7 @@ final class PrivateFiles {
 
   /// Runs `work` while no other process runs one under the same lock file.
   static <T> T locked(Path lockFile, Work<T> work) throws IOException {
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(lockFile, options);
         FileLock lock = channel.lock()) {
       if (!lock.isValid()) {

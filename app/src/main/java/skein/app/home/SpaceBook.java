@@ -1,6 +1,7 @@
 package skein.app.home;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public record SpaceBook(List<Entry> spaces) {
     while (end > 0 && json[end - 1] == '\n') {
       end--;
     }
-    SequencedMap<String, Value> fields = fields(Json.parse(json, 0, end));
+    SequencedMap<String, Value> fields = fields(Json.parse(Arrays.copyOf(json, end)));
     if (!Value.of(FORMAT).equals(fields.get("v"))) {
       throw new IllegalArgumentException("its v is not " + FORMAT);
     }
@@ -118,7 +119,7 @@ public record SpaceBook(List<Entry> spaces) {
     fields.put("v", Value.of(FORMAT));
     fields.put("spaces", Value.of(spaces.stream().map(SpaceBook::json).toList()));
     byte[] json = Json.write(Value.of(fields));
-    byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
+    byte[] line = Arrays.copyOf(json, json.length + 1);
     line[json.length] = '\n';
     return line;
   }

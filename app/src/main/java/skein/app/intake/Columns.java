@@ -23,7 +23,7 @@ record Columns(String type, int idColumn, List<String> properties) {
   /// Places the columns of a header; `IllegalArgumentException` for a name that is not in it.
   ///
   /// @param renamed the property for a column, by the column's name; for the id column it means
-  ///     that it is kept as a property as well
+  ///   that it is kept as a property as well
   static Columns of(List<String> header, String type, String idFrom, Map<String, String> renamed) {
     requireColumn(header, idFrom);
     renamed.keySet().forEach(name -> requireColumn(header, name));

@@ -138,8 +138,7 @@ public final class Intake {
   }
 
   /// Finds the rows of the batch that say something else than what stands.
-  private Tally compare(
-      Columns columns, Snapshot snapshot, List<Taken> changed, List<Edit> edits) {
+  private Tally compare(Columns columns, Snapshot snapshot, List<Taken> changed, List<Edit> edits) {
     TypeSchema schema = snapshot.schema(order.type());
     for (Taken taken : batch) {
       Optional<Found> found = snapshot.record(taken.key());
@@ -179,8 +178,7 @@ public final class Intake {
 
   private void commit(List<Taken> changed, List<Edit> edits) {
     switch (replica.commit(draft(edits))) {
-      case Outcome.Committed committed ->
-          count(edits, Set.copyOf(committed.changed()), 1);
+      case Outcome.Committed committed -> count(edits, Set.copyOf(committed.changed()), 1);
       case Outcome.Unchanged unchanged -> count(edits, Set.of(), 0);
       case Outcome.Refused refused when edits.size() == 1 ->
           refuse(bad(changed.getFirst().line(), String.join("; ", refused.reasons())));
@@ -207,7 +205,6 @@ public final class Intake {
       }
     }
     long unchanged = edits.size() - created - updated;
-    tally =
-        tally.plus(new Tally(edits.size(), created, updated, unchanged, 0, 0, changesets));
+    tally = tally.plus(new Tally(edits.size(), created, updated, unchanged, 0, 0, changesets));
   }
 }

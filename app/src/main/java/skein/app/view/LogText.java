@@ -67,6 +67,10 @@ public final class LogText {
             .distinct()
             .toList();
     String op = change.op().name().toLowerCase(Locale.ROOT);
-    return "    " + op + " " + change.key() + (names.isEmpty() ? "" : ": " + String.join(", ", names));
+    return "    "
+        + op
+        + " "
+        + change.key()
+        + (names.isEmpty() ? "" : ": " + String.join(", ", names));
   }
 }

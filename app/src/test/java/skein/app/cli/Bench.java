@@ -60,7 +60,8 @@ final class Bench {
     StringBuilder word = new StringBuilder();
     char quote = ' ';
     boolean open = false;
-    for (char letter : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char letter = line.charAt(i);
       if (quote != ' ' && letter == quote) {
         quote = ' ';
       } else if (quote == ' ' && (letter == '\'' || letter == '"')) {

@@ -38,7 +38,7 @@ final class ExamplesTest {
     Bench other = new Bench(folder, "other-home");
     other.skein("init", "-s", "team");
     String order =
-        "init type create update show search log conflicts undo resolve delete purge import clone"
+        "init create update type show search log conflicts undo resolve delete purge import clone"
             + " pull info";
     for (String command : order.split(" ", -1)) {
       for (String line : examples(bench, command)) {

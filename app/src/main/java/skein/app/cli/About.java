@@ -29,13 +29,13 @@ import skein.core.replica.Snapshot;
       "  $ skein -s bugs info",
       "  $ skein -s bugs info --state --json"
     })
-final class Info implements Callable<Integer> {
+final class About implements Callable<Integer> {
   private final Desk desk;
 
   @Option(names = "--state", description = "Also a digest of all records as they are shown.")
   private boolean state;
 
-  Info(Desk desk) {
+  About(Desk desk) {
     this.desk = desk;
   }
 
@@ -69,7 +69,7 @@ final class Info implements Callable<Integer> {
     if (state) {
       doc.put("state", Digest.of(view).hex());
     }
-    return doc.putDocs("peers", space.entry().peers().stream().map(Info::peer).toList())
+    return doc.putDocs("peers", space.entry().peers().stream().map(About::peer).toList())
         .put("store", desk.home().log(replica.space()).toString());
   }
 
