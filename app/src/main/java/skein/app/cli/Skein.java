@@ -76,6 +76,7 @@ public final class Skein implements Runnable {
     return line.setOut(setting.screen().out())
         .setErr(setting.screen().err())
         .setExpandAtFiles(false)
+        .setUsageHelpWidth(110)
         .setAllowOptionsAsOptionParameters(true)
         .setExecutionExceptionHandler((failure, at, parsed) -> told(failure, setting, parsed))
         .execute(arguments);
