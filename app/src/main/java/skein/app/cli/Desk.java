@@ -1,0 +1,211 @@
+package skein.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import skein.app.grammar.RecordName;
+import skein.app.home.Home;
+import skein.app.home.OpenSpace;
+import skein.app.home.Refusal;
+import skein.app.home.SpaceBook;
+import skein.app.view.Doc;
+import skein.app.view.Screen;
+import skein.core.replica.Draft;
+import skein.core.replica.Edit;
+import skein.core.replica.Found;
+import skein.core.replica.Outcome;
+import skein.core.replica.Snapshot;
+import skein.core.value.SpaceId;
+
+/// What all commands share: which space is meant, who writes, how an outcome is told. Confined to
+/// one command line.
+final class Desk {
+  /// The file that ties a folder, and those in it, to a space: it holds the space's id.
+  static final String TIE = ".skein";
+
+  private final Setting setting;
+  private final Skein root;
+
+  Desk(Setting setting, Skein root) {
+    this.setting = setting;
+    this.root = root;
+  }
+
+  /// All commands, in the order of the help.
+  List<Object> commands() {
+    return List.of(
+        new Init(this),
+        new Import(this),
+        new Create(this),
+        new Update(this),
+        new Delete(this),
+        new Purge(this),
+        new Undo(this),
+        new Show(this),
+        new Search(this),
+        new Log(this),
+        new Type(this),
+        new Clone(this),
+        new Pull(this),
+        new Conflicts(this),
+        new Resolve(this),
+        new About(this));
+  }
+
+  Setting setting() {
+    return setting;
+  }
+
+  Home home() {
+    return setting.home();
+  }
+
+  Screen screen() {
+    return setting.screen();
+  }
+
+  boolean json() {
+    return root.json();
+  }
+
+  /// The name after `-s`, null if there is none.
+  @Nullable String named() {
+    return root.space();
+  }
+
+  String author() {
+    String given = root.author();
+    return given != null ? given : setting.environment().getOrDefault("SKEIN_AUTHOR", user());
+  }
+
+  private String user() {
+    return setting.user().isBlank() ? "unknown" : setting.user();
+  }
+
+  /// A path as the user typed it, seen from the working folder.
+  Path path(String typed) {
+    return setting.folder().resolve(typed).toAbsolutePath().normalize();
+  }
+
+  /// Opens the space that is meant.
+  OpenSpace open() {
+    return home().open(entry());
+  }
+
+  /// The space that is meant; a refusal says how to name one.
+  SpaceBook.Entry entry() {
+    SpaceBook book = home().book();
+    String name = named();
+    if (name != null) {
+      return book.named(name).orElseThrow(() -> unknown("there is no space '" + name + "'", book));
+    }
+    Optional<Path> tie = tie();
+    if (tie.isPresent()) {
+      return tied(tie.get(), book);
+    }
+    if (book.spaces().size() == 1) {
+      return book.spaces().getFirst();
+    }
+    throw book.spaces().isEmpty()
+        ? unknown("there is no space", book)
+        : unknown("there are several spaces: say which with -s NAME", book);
+  }
+
+  private Refusal unknown(String what, SpaceBook book) {
+    String home = " in the home " + home().folder();
+    return new Refusal(
+        book.spaces().isEmpty()
+            ? what + home + "; make one with: skein init -s NAME, or copy one: skein clone FOLDER"
+            : what + home + "; it has: " + String.join(", ", book.names()));
+  }
+
+  private SpaceBook.Entry tied(Path tie, SpaceBook book) {
+    try {
+      SpaceId id = SpaceId.parse(Files.readString(tie).strip());
+      return book.of(id)
+          .orElseThrow(() -> unknown("the space that " + tie + " names is not", book));
+    } catch (IOException e) {
+      throw new UncheckedIOException(tie + " cannot be read", e);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(tie + " holds no space id; remove it, or say -s NAME", e);
+    }
+  }
+
+  private Optional<Path> tie() {
+    for (Path at = setting.folder().toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at.resolve(TIE))) {
+        return Optional.of(at.resolve(TIE));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The record that is meant, deleted ones too.
+  Found find(Snapshot snapshot, String name) {
+    Optional<Found> found =
+        switch (RecordName.parse(name)) {
+          case RecordName.Local local -> snapshot.record(local.id());
+          case RecordName.Full full -> snapshot.record(full.key());
+        };
+    return found.orElseThrow(
+        () ->
+            new Refusal("there is no record " + name + " here; find one with: skein search TYPE"));
+  }
+
+  /// Writes one changeset and tells what came of it.
+  int write(OpenSpace space, String verb, @Nullable String note, Edit edit) {
+    return tell(
+        space, verb, space.replica().commit(new Draft(author(), note, List.of(edit), null, false)));
+  }
+
+  /// Tells what came of a draft.
+  int tell(OpenSpace space, String verb, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Committed committed -> space.replica().read(view -> told(view, verb, committed));
+      case Outcome.Unchanged unchanged -> {
+        if (json()) {
+          screen().json(new Doc().put("result", "unchanged").putTexts("left", unchanged.left()));
+        } else {
+          screen().line("nothing to change: it stands so already");
+        }
+        yield left(unchanged.left());
+      }
+      case Outcome.Refused refused -> throw new Refusal(String.join("; ", refused.reasons()));
+    };
+  }
+
+  private int told(Snapshot snapshot, String verb, Outcome.Committed committed) {
+    List<Found> changed =
+        committed.changed().stream().flatMap(key -> snapshot.record(key).stream()).toList();
+    if (json()) {
+      screen()
+          .json(
+              new Doc()
+                  .put("result", "written")
+                  .put("number", committed.number())
+                  .put("changeset", committed.dot().toString())
+                  .putDocs("records", changed.stream().map(Desk::named).toList())
+                  .putTexts("left", committed.left()));
+    } else {
+      changed.forEach(
+          found -> screen().line(verb + " " + found.localId() + " " + found.view().key()));
+    }
+    return left(committed.left());
+  }
+
+  private static Doc named(Found found) {
+    return new Doc()
+        .put("local", found.localId())
+        .put("type", found.view().key().type())
+        .put("id", found.view().key().id());
+  }
+
+  private int left(List<String> left) {
+    left.forEach(sentence -> screen().complain("skein: left as it is: " + sentence));
+    return left.isEmpty() ? Exit.DONE : Exit.PARTLY;
+  }
+}

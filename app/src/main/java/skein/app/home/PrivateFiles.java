@@ -1,0 +1,93 @@
+package skein.app.home;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// Files and folders that only their owner may read (600 and 700), replaced whole or not at all.
+final class PrivateFiles {
+  private PrivateFiles() {}
+
+  /// Makes the folder and those above it.
+  static void makeFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path above = folder.toAbsolutePath().getParent();
+    if (above != null) {
+      Files.createDirectories(above);
+    }
+    Files.createDirectories(folder);
+    restrict(folder, "rwx------");
+  }
+
+  /// Writes aside, waits for the disk, and renames: a reader sees the old bytes or the new ones.
+  static void replace(Path file, byte[] bytes) throws IOException {
+    Path aside = Files.createTempFile(folderOf(file), "." + file.getFileName(), ".new");
+    try {
+      restrict(aside, "rw-------");
+      try (FileChannel channel = FileChannel.open(aside, Set.of(StandardOpenOption.WRITE))) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        channel.force(true);
+      }
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+    syncFolder(folderOf(file));
+  }
+
+  private static void syncFolder(Path folder) throws IOException {
+    if (isPosix(folder)) {
+      try (FileChannel channel = FileChannel.open(folder, Set.of(StandardOpenOption.READ))) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /// What is done under a lock.
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /// Runs `work` while no other process runs one under the same lock file.
+  static <T> T locked(Path lockFile, Work<T> work) throws IOException {
+    Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(lockFile, options);
+        FileLock lock = channel.lock()) {
+      if (!lock.isValid()) {
+        throw new IOException("the lock " + lockFile + " was lost");
+      }
+      return work.run();
+    }
+  }
+
+  static void restrict(Path path, String permissions) throws IOException {
+    if (isPosix(path)) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+  }
+
+  private static boolean isPosix(Path path) throws IOException {
+    return Files.getFileStore(path).supportsFileAttributeView("posix");
+  }
+
+  private static Path folderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("there is no folder for " + file);
+    }
+    return folder;
+  }
+}

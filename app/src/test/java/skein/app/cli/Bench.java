@@ -1,0 +1,86 @@
+package skein.app.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import skein.app.Wiring;
+import skein.app.view.Screen;
+
+/// A working place for tests of the command line: real stores in a folder, no terminal.
+final class Bench {
+  private final Path folder;
+  private final String home;
+
+  /// What a command line said and how it ended.
+  record Said(int exitCode, String out, String err) {
+    List<String> lines() {
+      return out.lines().toList();
+    }
+  }
+
+  /// Runs in `folder`, with its home in the folder `home` there.
+  Bench(Path folder, String home) {
+    this.folder = folder;
+    this.home = home;
+  }
+
+  /// The same folder with another home.
+  Bench other(String otherHome) {
+    return new Bench(folder, otherHome);
+  }
+
+  /// Where the home lies.
+  Path homeFolder() {
+    return folder.resolve(home);
+  }
+
+  Said skein(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SKEIN_HOME", homeFolder().toString());
+    environment.put("SKEIN_AUTHOR", home);
+    Screen screen = new Screen(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    int code = Skein.run(Wiring.setting(screen, folder, environment), arguments);
+    return new Said(code, out.toString(), err.toString());
+  }
+
+  /// The same for a line as typed in a shell, with its quotes.
+  Said line(String line) {
+    return skein(words(line).toArray(new String[0]));
+  }
+
+  /// Splits a line at blanks outside quotes; quotes go away.
+  private static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    char quote = ' ';
+    boolean open = false;
+    for (int i = 0; i < line.length(); i++) {
+      char letter = line.charAt(i);
+      if (quote != ' ' && letter == quote) {
+        quote = ' ';
+      } else if (quote == ' ' && (letter == '\'' || letter == '"')) {
+        quote = letter;
+        open = true;
+      } else if (quote == ' ' && letter == ' ') {
+        if (open) {
+          words.add(word.toString());
+        }
+        word.setLength(0);
+        open = false;
+      } else {
+        word.append(letter);
+        open = true;
+      }
+    }
+    if (open) {
+      words.add(word.toString());
+    }
+    return words;
+  }
+}
