@@ -112,6 +112,10 @@ final class LiveCodec {
   }
 
   private static int index(Stamp stamp, Map<Stamp, Integer> stamps, List<Stamp> inOrder) {
+    // Most records have few stamps and use one many times in a row: no need to hash it again.
+    if (!inOrder.isEmpty() && inOrder.getLast().equals(stamp)) {
+      return inOrder.size() - 1;
+    }
     Integer before = stamps.putIfAbsent(stamp, inOrder.size());
     if (before == null) {
       inOrder.add(stamp);
