@@ -22,7 +22,7 @@ import skein.core.value.ReplicaId;
 
 /// What must become of a transfer, told from identity alone: a line counts if its body is the
 /// genuine one after a genuine predecessor, and a group if it ends in that line's own signature. It
-/// computes no hash of what it is given, so it cannot share a mistake with core.
+/// computes no chain of what it is given, so it cannot share a mistake with core.
 final class Oracle {
   /// A genuine line. `prev`: null for a first line.
   private record Node(
@@ -156,7 +156,8 @@ final class Oracle {
       List<List<Node>> chains = new ArrayList<>();
       if (first.seq() == 1) {
         Root root = roots.get(first.replica());
-        boolean isKey = root != null && root.key().equals(first.key());
+        Bytes key = first.key();
+        boolean isKey = key != null && ReplicaId.ofKey(key.toArray()).equals(first.replica());
         boolean isGrant = root != null && java.util.Objects.equals(root.grant(), first.grant());
         if (!isKey || (granted && !isGrant)) {
           stop(Remark.Kind.FORGED, first);

@@ -47,8 +47,8 @@ final class Tampering {
   byte[] apply(Kind kind, byte[] transfer) {
     return switch (kind) {
       case FLIP_BIT -> flipBit(transfer);
-      case INSERT_BYTE -> splice(transfer, at(transfer), 0, random.nextInt(256));
-      case DELETE_BYTE -> splice(transfer, at(transfer), 1, -1);
+      case INSERT_BYTE -> splice(transfer, new Cut(at(transfer), 0), random.nextInt(256));
+      case DELETE_BYTE -> splice(transfer, new Cut(at(transfer), 1), -1);
       case TRUNCATE -> Arrays.copyOf(transfer, at(transfer));
       case OVERWRITE -> overwrite(transfer);
       case SWAP_LINES,
@@ -94,13 +94,17 @@ final class Tampering {
     return copy;
   }
 
-  private static byte[] splice(byte[] transfer, int at, int removed, int inserted) {
+  /// How many bytes leave a transfer, and where.
+  private record Cut(int at, int removed) {}
+
+  /// `inserted`: the byte that takes their place, -1 for none.
+  private static byte[] splice(byte[] transfer, Cut cut, int inserted) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(transfer.length + 1);
-    out.write(transfer, 0, Math.min(at, transfer.length));
+    out.write(transfer, 0, Math.min(cut.at, transfer.length));
     if (inserted >= 0) {
       out.write(inserted);
     }
-    int rest = Math.min(transfer.length, at + removed);
+    int rest = Math.min(transfer.length, cut.at + cut.removed);
     out.write(transfer, rest, transfer.length - rest);
     return out.toByteArray();
   }
@@ -140,22 +144,25 @@ final class Tampering {
       case REPEAT_LINE -> lines.add(other, lines.get(one));
       case FOREIGN_LINE -> lines.add(one, foreign.get(random.nextInt(foreign.size())));
       case CUT_GROUP -> lines.subList(one, Math.min(lines.size(), one + 2)).clear();
-      case SWAP_BODIES -> exchange(lines, one, other);
-      case SWAP_HEADERS -> exchange(lines, other, one);
+      case SWAP_BODIES -> exchange(lines, new Two(one, other));
+      case SWAP_HEADERS -> exchange(lines, new Two(other, one));
       default -> lines.set(one, text(kind, lines.get(one), lines.get(other)));
     }
     return lines;
   }
 
+  /// The places of two lines.
+  private record Two(int one, int other) {}
+
   /// Gives two lines each other's body.
-  private static void exchange(List<byte[]> lines, int one, int other) {
-    String first = latin(lines.get(one));
-    String second = latin(lines.get(other));
+  private static void exchange(List<byte[]> lines, Two two) {
+    String first = latin(lines.get(two.one));
+    String second = latin(lines.get(two.other));
     int tab = first.indexOf('\t');
     int otherTab = second.indexOf('\t');
     if (tab >= 0 && otherTab >= 0) {
-      lines.set(one, latin(first.substring(0, tab) + second.substring(otherTab)));
-      lines.set(other, latin(second.substring(0, otherTab) + first.substring(tab)));
+      lines.set(two.one, latin(first.substring(0, tab) + second.substring(otherTab)));
+      lines.set(two.other, latin(second.substring(0, otherTab) + first.substring(tab)));
     }
   }
 

@@ -13,7 +13,7 @@ final class Reasons {
           "json", "not strict JSON",
           "shape",
               "unknown key|lacks|is not|is empty|begins at|bytes|has fewer|names no|sets|object"
-                  + " without|written by op|with op|which is reopened|left out|op is|beyond|reopens",
+                  + " without|written by op|with op|which is reopened|left out|op is|reopens",
           "time", "a time is",
           "twice", "twice",
           "name", "is empty|U\\+0000|the limit is",
