@@ -58,7 +58,7 @@ public final class ReplicaId implements Comparable<ReplicaId> {
       boolean spareBits = i == CHARACTERS - 1 && (digit & 3) != 0;
       if (digit < 0 || spareBits) {
         throw new IllegalArgumentException(
-            "a replica id has a-z and 2-7, at the end a, e, i, m, q, u, y or 4: \""
+            "a replica id is lower-case base32 whose spare bits are zero: \""
                 + base32
                 + "\"");
       }

@@ -72,7 +72,7 @@ final class World {
     write(twin);
     pull(twin, hub);
     pull(writers.getFirst(), hub);
-    return hub.lines(wants(hub, null), 0, Long.MAX_VALUE, Integer.MAX_VALUE).lines();
+    return hub.lines(wants(hub, null), Replica.Span.ALL, Integer.MAX_VALUE).lines();
   }
 
   /// A replica of this space that has nothing yet.
@@ -137,7 +137,7 @@ final class World {
 
   private static void pull(Replica from, Replica to) {
     Map<ReplicaId, List<Dot>> wants = wants(from, to);
-    to.receive(from.lines(wants, 0, Long.MAX_VALUE, Integer.MAX_VALUE).lines());
+    to.receive(from.lines(wants, Replica.Span.ALL, Integer.MAX_VALUE).lines());
   }
 
   private static Map<ReplicaId, List<Dot>> wants(Replica from, @Nullable Replica to) {
