@@ -40,8 +40,7 @@ final class ReplayedOffice implements AutoCloseable {
     Bytes owner = keys.publicKey(keys.freshSecret());
     Bytes nonce = Bytes.of(new byte[16]);
     this.charter = new Charter(nonce, owner, false, Charter.Access.ANY);
-    this.surroundings =
-        new Surroundings(keys, keys, clockMillis::get, () -> "id" + files.size());
+    this.surroundings = new Surroundings(keys, keys, clockMillis::get, () -> "id" + files.size());
   }
 
   void setClock(long millis) {

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import skein.app.view.Conflict;
 import skein.app.view.Digest;
 import skein.app.view.Doc;
@@ -154,7 +154,9 @@ final class TrackerReplay {
   private static Value withoutLocal(Value conflict) {
     if (conflict instanceof Value.Obj object) {
       Doc doc = new Doc();
-      object.fields().forEach((key, value) -> doc.put(key, key.equals("local") ? Value.of(0L) : value));
+      object
+          .fields()
+          .forEach((key, value) -> doc.put(key, key.equals("local") ? Value.of(0L) : value));
       return doc.value();
     }
     return conflict;
