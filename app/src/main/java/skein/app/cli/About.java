@@ -22,9 +22,10 @@ import skein.core.replica.Snapshot;
     description = "Says what the space is and how it stands.",
     mixinStandardHelpOptions = true,
     footer = {
-      "%nTwo replicas with equal frontier digests know the same. JSON: name, space, replica, write,",
-      "owner (true if made here), changesets, sequences (by replica), records (by type), conflicts,",
-      "frontier (its digest), state (with --state: a digest of all records as shown), peers, store.",
+      "%nTwo replicas with equal frontier digests know the same. JSON: name, space, replica,",
+      "write, owner (true if made here), changesets, sequences (by replica), records (by type),",
+      "conflicts, frontier (its digest), state (with --state: a digest of all records as shown),",
+      "peers, store.",
       "%nExamples:",
       "  $ skein -s bugs info",
       "  $ skein -s bugs info --state --json"

@@ -29,15 +29,16 @@ import skein.app.view.Doc;
     description = "Brings the rows of a CSV file into the space; run again, only what differs.",
     mixinStandardHelpOptions = true,
     footer = {
-      "%nThe first row names the columns; each becomes a property. Numbers in canonical form become",
-      "numbers, empty cells are unset, all else is text. A record that was deleted here stays",
-      "deleted. A row that cannot be read is left out and told with its line, column and byte, as",
-      "is a second row with the same id; then the exit code is 3. Ids stay in memory, rows do not.",
-      "JSON: rows, created, updated, unchanged, deleted, refused, changesets, refusals (line,",
-      "column, byte, reason; the first 1000).",
+      "%nThe first row names the columns; each becomes a property. Numbers in canonical form",
+      "become numbers, empty cells are unset, all else is text. A record that was deleted here",
+      "stays deleted. A row that cannot be read is left out and told with its line, column and",
+      "byte, as is a second row with the same id; then the exit code is 3. Ids stay in memory,",
+      "rows do not. JSON: rows, created, updated, unchanged, deleted, refused, changesets,",
+      "refusals (line, column, byte, reason; the first 1000).",
       "%nExamples:",
       "  $ skein -s bugs import items.csv --type item --id-from 'item code'",
-      "  $ skein -s bugs import items.csv --type item --id-from 'item code' --map 'weight kg=weight'"
+      "  $ skein -s bugs import items.csv --type item --id-from 'item code'"
+          + " --map 'weight kg=weight'"
     })
 final class Import implements Callable<Integer> {
   private final Desk desk;

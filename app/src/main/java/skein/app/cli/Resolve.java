@@ -27,9 +27,9 @@ import skein.core.value.Value;
     description = "Settles conflicts of a record, for everybody.",
     mixinStandardHelpOptions = true,
     footer = {
-      "%nSay what becomes of it: an assignment, --take with a number that conflicts lists, --keep or",
-      "--delete where a delete stands beside a change. The exit code is 4 if something stays open.",
-      "JSON: result, number, changeset, records (local, type, id), left.",
+      "%nSay what becomes of it: an assignment, --take with a number that conflicts lists, --keep",
+      "or --delete where a delete stands beside a change. The exit code is 4 if something stays",
+      "open. JSON: result, number, changeset, records (local, type, id), left.",
       "%nExamples:",
       "  $ skein -s bugs resolve 1 status=open",
       "  $ skein -s bugs resolve ticket/T1 --keep"

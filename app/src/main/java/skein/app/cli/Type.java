@@ -28,8 +28,8 @@ import skein.core.value.Value;
     footer = {
       "%nDescriptions: kind (any, text, number, integer, boolean, list, object), form (plain,",
       "counter, set), default, required (true, false), allowed (a list), policy (ask, newest,",
-      "oldest, max, min, 'prefer REPLICA-ID'), refers (a type); an empty one is taken out. They bind",
-      "what is written here; what comes from elsewhere is kept and flagged.",
+      "oldest, max, min, 'prefer REPLICA-ID'), refers (a type); an empty one is taken out. They",
+      "bind what is written here; what comes from elsewhere is kept and flagged.",
       "JSON, one object a line: type, properties. When it writes: as update.",
       "%nExamples:",
       "  $ skein -s bugs type ticket status kind=text 'allowed=[\"new\",\"open\",\"done\"]'",
