@@ -107,6 +107,18 @@ public final class Arena {
     return text.toString();
   }
 
+  /// The first failure over `count` seeds from `first`, as text: the law, the seed, how many it
+  /// took; empty if there is none.
+  public static String hunt(long first, int count) {
+    for (int i = 0; i < count; i++) {
+      Optional<Failure> failure = run(first + i, new Tally());
+      if (failure.isPresent()) {
+        return "%-45s seed %d, after %d".formatted(failure.get().law(), first + i, i + 1);
+      }
+    }
+    return "";
+  }
+
   /// How to see a failure again, and the shortest history that leads to it.
   public static String explain(Failure failure) {
     Script script =

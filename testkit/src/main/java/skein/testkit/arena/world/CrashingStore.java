@@ -9,6 +9,7 @@ import skein.core.record.LiveRecord;
 import skein.core.record.RecordKey;
 import skein.core.replica.Branch;
 import skein.core.replica.Identity;
+import skein.core.replica.MemoryStore;
 import skein.core.replica.Origin;
 import skein.core.replica.Reading;
 import skein.core.replica.Store;
@@ -20,10 +21,10 @@ import skein.core.value.Bytes;
 /// A store whose process dies at a chosen write. Confined to one thread.
 final class CrashingStore implements Store {
   private static final int NEVER = -1;
-  private final Store disk;
+  private final MemoryStore disk;
   private int left = NEVER;
 
-  CrashingStore(Store disk) {
+  CrashingStore(MemoryStore disk) {
     this.disk = disk;
   }
 
