@@ -152,12 +152,23 @@ public final class Generator {
     verbs.add(clean(one, two));
   }
 
-  /// A copied folder settles a conflict in two ways.
+  /// Three values stand beside each other; a copied folder settles that in two ways, and somebody
+  /// else in a third.
   private void splitVotes(int one, int two, RecordKey key, String property) {
     if (words.chance(40)) {
       return;
     }
-    conflict(one, two, key, property);
+    int three = (Math.max(one, two) + 1) % actors;
+    make(one, key);
+    for (int who : List.of(two, three)) {
+      verbs.add(clean(one, who));
+    }
+    verbs.add(set(one, key, property, Value.of("v")));
+    verbs.add(set(two, key, property, Value.of("u")));
+    verbs.add(set(three, key, property, Value.of("w")));
+    for (int who : List.of(two, three, two)) {
+      verbs.add(clean(one, who));
+    }
     verbs.add(new Verb.Copy(one));
     verbs.add(set(one, key, property, Value.of("u")));
     verbs.add(set(-1, key, property, Value.of(words.chance(70) ? "w" : "u")));

@@ -173,8 +173,13 @@ public final class World {
 
   private void grant(Actor actor, Verb.Grant grant) {
     if (owner.isGranted()) {
-      actor.replica.adopt(owner.identity(grant.types()));
-      tally.add(Happening.GRANT);
+      try {
+        actor.replica.adopt(owner.identity(grant.types()));
+        tally.add(Happening.GRANT);
+      } catch (Crash crash) {
+        tally.add(Happening.CRASH_IN_WRITE);
+        afterCrash(actor, crash, null);
+      }
     }
   }
 
