@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import skein.core.record.Dot;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
@@ -21,14 +22,9 @@ public record Frontier(SortedMap<ReplicaId, List<Dot>> heads) {
 
   /// The frontier with these heads, in any order.
   public static Frontier of(List<Dot> heads) {
-    SortedMap<ReplicaId, List<Dot>> byReplica = new TreeMap<>();
-    for (Dot head : heads) {
-      List<Dot> before = byReplica.getOrDefault(head.replica(), List.of());
-      byReplica.put(
-          head.replica(),
-          java.util.stream.Stream.concat(before.stream(), java.util.stream.Stream.of(head))
-              .toList());
-    }
+    SortedMap<ReplicaId, List<Dot>> byReplica =
+        heads.stream()
+            .collect(Collectors.groupingBy(Dot::replica, TreeMap::new, Collectors.toList()));
     return new Frontier(byReplica);
   }
 

@@ -3,7 +3,6 @@ package skein.core.history;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import skein.core.value.Bytes;
 import skein.core.value.Json;
 import skein.core.value.NotStrict;
@@ -27,13 +26,6 @@ record Shape(String what, Value.Obj object) {
     } catch (NotStrict e) {
       throw new IllegalArgumentException("the " + what + " is " + e.getMessage(), e);
     }
-  }
-
-  static Shape of(String what, @Nullable Value value, String key) {
-    if (value == null) {
-      throw new IllegalArgumentException(what + " lacks '" + key + "'");
-    }
-    return of(key, value);
   }
 
   void onlyKeys(String... allowed) {

@@ -184,9 +184,11 @@ final class Composer {
     return switch (assign) {
       case Assign.Set set -> set(builder, set, live);
       case Assign.Add add -> add(builder, add, live);
-      case Assign.Put put -> element(builder, put.property(), put.element(), true, live, schema);
+      case Assign.Put put ->
+          element(builder, new Register.Element(put.property(), put.element()), true, live, schema);
       case Assign.Drop drop ->
-          element(builder, drop.property(), drop.element(), false, live, schema);
+          element(
+              builder, new Register.Element(drop.property(), drop.element()), false, live, schema);
     };
   }
 
@@ -251,18 +253,16 @@ final class Composer {
     return Optional.empty();
   }
 
-  private Optional<String> element(
+  private static Optional<String> element(
       ChangeBuilder builder,
-      String property,
-      String element,
+      Register.Element register,
       boolean wanted,
       LiveRecord live,
       TypeSchema schema) {
-    Register.Element register = new Register.Element(property, element);
     List<Entry> entries = live.live(register);
     boolean stands =
         entries.isEmpty()
-            ? wanted == inPlainList(property, element, live, schema)
+            ? wanted == inPlainList(register, live, schema)
             : entries.stream().allMatch(entry -> entry.value().equals(Value.of(wanted)));
     if (!stands) {
       builder.element(register, wanted);
@@ -271,10 +271,11 @@ final class Composer {
   }
 
   private static boolean inPlainList(
-      String property, String element, LiveRecord live, TypeSchema schema) {
-    List<Entry> plain = live.live(new Register.Plain(property));
-    return Merge.show(plain, schema.policy(property)).value() instanceof Value.Array array
-        && array.items().contains(Value.of(element));
+      Register.Element register, LiveRecord live, TypeSchema schema) {
+    List<Entry> plain = live.live(new Register.Plain(register.property()));
+    return Merge.show(plain, schema.policy(register.property())).value()
+            instanceof Value.Array array
+        && array.items().contains(Value.of(register.element()));
   }
 
   private Composed delete(Edit.Delete delete, LiveRecord live) {

@@ -184,26 +184,10 @@ final class JsonWriter {
   }
 
   private void utf8(int point) {
-    reserve(4);
-    if (point < 0x80) {
-      bytes[length++] = (byte) point;
-    } else if (point < 0x800) {
-      bytes[length++] = (byte) (0xC0 | point >> 6);
-      bytes[length++] = continuation(point);
-    } else if (point < 0x10000) {
-      bytes[length++] = (byte) (0xE0 | point >> 12);
-      bytes[length++] = continuation(point >> 6);
-      bytes[length++] = continuation(point);
-    } else {
-      bytes[length++] = (byte) (0xF0 | point >> 18);
-      bytes[length++] = continuation(point >> 12);
-      bytes[length++] = continuation(point >> 6);
-      bytes[length++] = continuation(point);
-    }
-  }
-
-  private static byte continuation(int bits) {
-    return (byte) (0x80 | (bits & 0x3F));
+    byte[] encoded = Character.toString(point).getBytes(StandardCharsets.UTF_8);
+    reserve(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
   }
 
   private void put(char ascii) {

@@ -58,9 +58,7 @@ public final class ReplicaId implements Comparable<ReplicaId> {
       boolean spareBits = i == CHARACTERS - 1 && (digit & 3) != 0;
       if (digit < 0 || spareBits) {
         throw new IllegalArgumentException(
-            "a replica id is lower-case base32 whose spare bits are zero: \""
-                + base32
-                + "\"");
+            "a replica id is lower-case base32 whose spare bits are zero: \"" + base32 + "\"");
       }
       int bits = i < CHARACTERS - 1 ? 5 : 3;
       high = high << bits | low >>> (Long.SIZE - bits);

@@ -108,7 +108,8 @@ record Schema(List<List<String>> steps) {
     int found = link.one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
     if (found > latest()) {
       throw new StoreBroken(
-          "cannot open %s: it was written by a later Skein (its version: %d, known here: %d)."
+          "cannot open %s: it was written by a later Skein"
+                  .concat(" (its version is %d, this Skein knows %d).")
                   .formatted(file, found, latest())
               + " Use that later Skein");
     }

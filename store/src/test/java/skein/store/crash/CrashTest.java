@@ -58,7 +58,7 @@ final class CrashTest {
     for (int kill = 0; kill < kills; kill++) {
       Writers writers = new Writers();
       for (int i = 0; i < PROCESSES; i++) {
-        writers.start(Writers.command(file, THREADS, Integer.MAX_VALUE));
+        writers.start(Writers.command(THREADS, file, Integer.MAX_VALUE));
       }
       acknowledged.addAll(writers.killAfter(1 + random.nextInt(MOST_ACKNOWLEDGEMENTS)));
       try (SqliteStore store = SqliteStore.open(file)) {

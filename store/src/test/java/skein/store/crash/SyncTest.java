@@ -75,7 +75,7 @@ final class SyncTest {
     List<String> command =
         new ArrayList<>(List.of("/usr/bin/strace", "-f", "-y", "-s", "80", "-o", trace.toString()));
     command.addAll(List.of("-e", "trace=write,pwrite64,fdatasync,fsync"));
-    command.addAll(Writers.command(file, 1, COMMITS));
+    command.addAll(Writers.command(1, file, COMMITS));
     Writers writers = new Writers();
     writers.start(command);
     assertThat(writers.rest()).hasSize(COMMITS);

@@ -18,7 +18,7 @@ final class Writers {
   private final List<Thread> listeners = new ArrayList<>();
   private final BlockingQueue<String> acknowledged = new LinkedBlockingQueue<>();
 
-  static List<String> command(Path file, int threads, int count) {
+  static List<String> command(int threads, Path file, int count) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
