@@ -95,6 +95,7 @@ need_commands() {
   for name in "$@"; do
     type -P "$name" >/dev/null && continue
     case $name in
+      strace) lack strace "$(package_line strace strace strace)" ;;
       flock) lack flock "$(package_line util-linux util-linux-core flock)" ;;
       find) lack find "$(package_line findutils findutils findutils)" ;;
       awk | sed | grep) lack "$name" "$(package_line "$name" "$name" "$name")" ;;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class ScriptsTest {
       List.of(
               "bash env apt-get apt-cache dnf brew java javac mvn find stat sort cksum flock grep"
                   .split(" ", -1),
-              "head tail readlink mkdir rm awk sed tee".split(" ", -1))
+              "head tail readlink mkdir rm awk sed tee strace".split(" ", -1))
           .stream()
           .flatMap(Arrays::stream)
           .toList();
@@ -37,19 +38,24 @@ final class ScriptsTest {
 
   @Test
   void withoutAJdkBothSayHowToGetOne() throws Exception {
-    for (String script : List.of("check", "skein")) {
+    for (String script : List.of("check --quick", "skein --version")) {
       assertRefused(run(script, Set.of("java", "javac"), false), "a JDK 25");
     }
   }
 
   @Test
   void withoutMavenTheCheckSaysHowToGetIt() throws Exception {
-    assertRefused(run("check", Set.of("mvn"), true), "Maven 3.8");
+    assertRefused(run("check --quick", Set.of("mvn"), true), "Maven 3.8");
+  }
+
+  @Test
+  void withoutStraceTheWholeCheckSaysHowToGetIt() throws Exception {
+    assertRefused(run("check", Set.of("strace"), true), "strace");
   }
 
   @Test
   void withoutAToolBothSayHowToGetIt() throws Exception {
-    for (String script : List.of("check", "skein")) {
+    for (String script : List.of("check --quick", "skein --version")) {
       for (String tool : List.of("flock", "find", "cksum")) {
         assertRefused(run(script, Set.of(tool), true), tool);
       }
@@ -73,13 +79,12 @@ final class ScriptsTest {
   }
 
   private Outcome runOnce(String script, Set<String> lacking, boolean jdk) throws Exception {
-    String argument = script.equals("check") ? "--quick" : "--version";
+    List<String> words = new ArrayList<>(List.of(script.split(" ", -1)));
+    words.set(0, Repository.root().resolve(words.getFirst()).toString());
     Path path = pathWithout(lacking);
     File said = folder.resolve("said").toFile();
     ProcessBuilder builder =
-        new ProcessBuilder(Repository.root().resolve(script).toString(), argument)
-            .redirectErrorStream(true)
-            .redirectOutput(said);
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said);
     builder.environment().put("PATH", path.toString());
     builder.environment().put("CI", "false");
     builder.environment().put("SKEIN_JDKS", folder.toString());
