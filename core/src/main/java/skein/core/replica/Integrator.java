@@ -207,7 +207,6 @@ final class Integrator {
       fresh++;
     }
     known += fresh;
-    metSelf |= attachment.origin().replica().equals(self);
     List<Line> newLines = lines.subList(fresh, lines.size());
     List<Chain> newPlaces = places.subList(fresh, places.size());
     boolean limited = charter.write() == Charter.Access.GRANTED;
@@ -221,6 +220,7 @@ final class Integrator {
       case Verdict.Ready ready -> {
         Chain before = fresh == 0 ? attachment.before() : places.get(fresh - 1);
         append(branchAfter(attachment, before), ready.lines(), signature);
+        metSelf |= attachment.origin().replica().equals(self);
       }
     }
   }
