@@ -47,7 +47,7 @@ public final class Generator {
     if (roll < 480) {
       verbs.add(words.write(actor()));
     } else if (roll < 650) {
-      verbs.add(meet(new Two(actor(), actor())));
+      verbs.add(meet(actor(), actor()));
     } else if (roll < 940) {
       verbs.add(other(actor()));
     } else {
@@ -55,20 +55,12 @@ public final class Generator {
     }
   }
 
-  /// Two actors, who may turn out to be one.
-  private record Two(int one, int two) {
-    /// The second, or the one after it if it is the first.
-    int other() {
-      return one == two ? two + 1 : two;
-    }
+  private Verb meet(int who, int other) {
+    return new Verb.Meet(who, other == who ? other + 1 : other, words.chance(60), net(), salt());
   }
 
-  private Verb meet(Two both) {
-    return new Verb.Meet(both.one(), both.other(), words.chance(60), net(), salt());
-  }
-
-  private Verb clean(Two both) {
-    return new Verb.Meet(both.one(), both.other(), true, Net.CLEAN, salt());
+  private Verb clean(int who, int other) {
+    return new Verb.Meet(who, other == who ? other + 1 : other, true, Net.CLEAN, salt());
   }
 
   private long salt() {
@@ -118,17 +110,17 @@ public final class Generator {
   }
 
   private void scene() {
-    int first = actor();
-    Two both = new Two(first, (first + 1 + dice.nextInt(actors - 1)) % actors);
+    int one = actor();
+    int two = (one + 1 + dice.nextInt(actors - 1)) % actors;
     RecordKey key = words.key();
     String property = words.plain();
     switch (dice.nextInt(7)) {
-      case 0, 1 -> disagree(both, key, property);
-      case 2 -> splitVotes(both, key, property);
-      case 3 -> deleteBesideUpdate(both, key);
-      case 4 -> staleClient(both, key, property);
-      case 5 -> policyInConflict(both, key, property);
-      default -> counters(both, key);
+      case 0, 1 -> disagree(one, two, key, property);
+      case 2 -> splitVotes(one, two, key, property);
+      case 3 -> deleteBesideUpdate(one, two, key);
+      case 4 -> staleClient(one, two, key, property);
+      case 5 -> policyInConflict(one, two, key, property);
+      default -> counters(one, two, key);
     }
   }
 
@@ -142,100 +134,86 @@ public final class Generator {
   }
 
   /// Two write different values, meet, and settle differently.
-  private void disagree(Two both, RecordKey key, String property) {
-    int one = both.one();
-    int two = both.two();
-    conflict(both, key, property);
+  private void disagree(int one, int two, RecordKey key, String property) {
+    conflict(one, two, key, property);
     verbs.add(set(one, key, property, Value.of("u")));
     verbs.add(set(two, key, property, Value.of(words.chance(50) ? "v" : "w")));
     if (words.chance(50)) {
       verbs.add(set((two + 1) % actors, key, property, words.value()));
     }
-    verbs.add(clean(new Two(one, two)));
+    verbs.add(clean(one, two));
   }
 
-  private void conflict(Two both, RecordKey key, String property) {
-    int one = both.one();
-    int two = both.two();
+  private void conflict(int one, int two, RecordKey key, String property) {
     make(one, key);
-    verbs.add(clean(new Two(one, two)));
+    verbs.add(clean(one, two));
     verbs.add(set(one, key, property, Value.of("v")));
     verbs.add(set(two, key, property, Value.of(words.chance(50) ? "u" : "w")));
-    verbs.add(clean(new Two(one, two)));
+    verbs.add(clean(one, two));
   }
 
   /// Three values stand beside each other; a copied folder settles that in two ways, and somebody
   /// else in a third.
-  private void splitVotes(Two both, RecordKey key, String property) {
+  private void splitVotes(int one, int two, RecordKey key, String property) {
     if (words.chance(40)) {
       return;
     }
-    int one = both.one();
-    int two = both.two();
     int three = (Math.max(one, two) + 1) % actors;
     make(one, key);
     for (int who : List.of(two, three)) {
-      verbs.add(clean(new Two(one, who)));
+      verbs.add(clean(one, who));
     }
     verbs.add(set(one, key, property, Value.of("v")));
     verbs.add(set(two, key, property, Value.of("u")));
     verbs.add(set(three, key, property, Value.of("w")));
     for (int who : List.of(two, three, two)) {
-      verbs.add(clean(new Two(one, who)));
+      verbs.add(clean(one, who));
     }
     verbs.add(new Verb.Copy(one));
     verbs.add(set(one, key, property, Value.of("u")));
     verbs.add(set(-1, key, property, Value.of(words.chance(70) ? "w" : "u")));
     verbs.add(set(two, key, property, Value.of("v")));
-    verbs.add(clean(new Two(two, one)));
-    verbs.add(clean(new Two(two, -1)));
+    verbs.add(clean(two, one));
+    verbs.add(clean(two, -1));
   }
 
-  private void deleteBesideUpdate(Two both, RecordKey key) {
-    int one = both.one();
-    int two = both.two();
+  private void deleteBesideUpdate(int one, int two, RecordKey key) {
     make(one, key);
-    verbs.add(clean(new Two(one, two)));
+    verbs.add(clean(one, two));
     Act.Kind kind = words.chance(60) ? Act.Kind.DELETE : Act.Kind.PURGE;
     verbs.add(new Verb.Write(one, List.of(new Act(kind, key, List.of(), false))));
     verbs.add(new Verb.Write(two, List.of(new Act(Act.Kind.UPDATE, key, words.assigns(), false))));
-    verbs.add(clean(new Two(one, two)));
+    verbs.add(clean(one, two));
     verbs.add(words.write(two));
   }
 
-  private void staleClient(Two both, RecordKey key, String property) {
-    int one = both.one();
-    int two = both.two();
+  private void staleClient(int one, int two, RecordKey key, String property) {
     make(one, key);
     verbs.add(new Verb.Look(one, key));
     verbs.add(
         words.chance(50)
             ? set(one, key, property, words.value())
             : new Verb.Write(one, List.of(new Act(Act.Kind.UPDATE, key, words.assigns(), false))));
-    verbs.add(meet(new Two(one, two)));
+    verbs.add(meet(one, two));
     Act.Kind kind = words.chance(80) ? Act.Kind.UPDATE : Act.Kind.DELETE;
     List<Assign> assigns = kind == Act.Kind.UPDATE ? words.assigns() : List.of();
     verbs.add(new Verb.Write(one, List.of(new Act(kind, key, assigns, true))));
   }
 
-  private void policyInConflict(Two both, RecordKey key, String property) {
-    int one = both.one();
-    int two = both.two();
-    conflict(both, key, property);
+  private void policyInConflict(int one, int two, RecordKey key, String property) {
+    conflict(one, two, key, property);
     RecordKey type = skein.core.schema.TypeSchema.keyOf(key.type());
     for (int who : List.of(one, two)) {
       java.util.SequencedMap<String, Value> rule = new java.util.LinkedHashMap<>();
       rule.put("policy", Value.of(words.any(List.of("newest", "oldest", "max", "min", "ask"))));
       verbs.add(new Verb.Describe(who, type, property, Value.of(rule)));
     }
-    verbs.add(clean(new Two(one, two)));
+    verbs.add(clean(one, two));
   }
 
-  private void counters(Two both, RecordKey key) {
-    int one = both.one();
-    int two = both.two();
+  private void counters(int one, int two, RecordKey key) {
     make(one, key);
-    verbs.add(clean(new Two(one, two)));
+    verbs.add(clean(one, two));
     for (int who : List.of(one, two, one)) {
       verbs.add(
           new Verb.Write(
@@ -259,6 +237,6 @@ public final class Generator {
                   new Act(
                       Act.Kind.UPDATE, key, List.of(new Assign.Add(Words.COUNTER, 2)), false))));
     }
-    verbs.add(clean(new Two(one, two)));
+    verbs.add(clean(one, two));
   }
 }
