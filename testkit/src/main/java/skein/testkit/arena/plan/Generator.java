@@ -24,7 +24,7 @@ public final class Generator {
   private Generator(SplittableRandom dice) {
     this.dice = dice;
     this.words = new Words(dice);
-    this.actors = dice.nextInt(4) > 0 ? 3 + dice.nextInt(2) : 5 + dice.nextInt(4);
+    this.actors = dice.nextInt(6) > 0 ? 3 + dice.nextInt(2) : 5 + dice.nextInt(4);
     this.granted = dice.nextInt(5) == 0;
   }
 
@@ -49,7 +49,7 @@ public final class Generator {
     int roll = dice.nextInt(1000);
     if (roll < 480) {
       verbs.add(words.write(actor()));
-    } else if (roll < 700) {
+    } else if (roll < 650) {
       verbs.add(meet(new Two(actor(), actor())));
     } else if (roll < 940) {
       verbs.add(other(actor()));

@@ -38,6 +38,9 @@ final class Arrivals {
     return actor.replica.read(
         snapshot -> {
           List<StoredChangeset> lines = snapshot.reading().log(actor.logged, PAGE);
+          if (lines.isEmpty()) {
+            return lines;
+          }
           int group = ledger.nextGroup();
           for (StoredChangeset stored : lines) {
             check(actor, stored, author, group, snapshot);

@@ -214,9 +214,11 @@ public final class World {
     Runnable arrived =
         () -> {
           List<StoredChangeset> news = arrivals.check(to, null);
-          came[0] += news.size();
-          renews(to, self[0], news);
-          self[0] = to.replica.id();
+          if (!news.isEmpty()) {
+            came[0] += news.size();
+            renews(to, self[0], news);
+            self[0] = to.replica.id();
+          }
         };
     boolean more = true;
     try {

@@ -19,7 +19,6 @@ import skein.core.replica.Draft;
 import skein.core.replica.Edit;
 import skein.core.replica.Found;
 import skein.core.replica.Identity;
-import skein.core.replica.LogEntry;
 import skein.core.replica.Outcome;
 import skein.core.replica.StoredChangeset;
 import skein.core.value.Value;
@@ -295,11 +294,12 @@ final class Writer {
   private Optional<StoredChangeset> target(Actor actor, Verb.Undo undo) {
     var self = actor.replica.id();
     long after = Math.max(0, actor.logged - RECENT);
-    List<LogEntry> log = actor.replica.read(snapshot -> snapshot.log(after, RECENT));
+    List<StoredChangeset> log =
+        actor.replica.read(snapshot -> snapshot.reading().log(after, RECENT));
     int left = undo.back();
-    for (LogEntry entry : log.reversed()) {
-      boolean own = entry.stored().dot().replica().equals(self);
-      var body = entry.body();
+    for (StoredChangeset stored : log.reversed()) {
+      boolean own = stored.dot().replica().equals(self);
+      var body = world.ledger.node(stored.dot()).orElseThrow().body();
       boolean fits =
           switch (undo.whose()) {
             case OWN -> own;
@@ -307,7 +307,7 @@ final class Writer {
             case UNDOS -> body != null && body.undone() != null;
           };
       if (fits && left-- == 0) {
-        return Optional.of(entry.stored());
+        return Optional.of(stored);
       }
     }
     return Optional.empty();
