@@ -69,14 +69,14 @@ final class Visit {
       return;
     }
     desk.screen()
-        .line(mine.name() + ": " + pulled.lines() + " new changesets from " + other.folder());
+        .line(mine.name() + ": " + pulled.lines() + " new changeset(s) from " + other.folder());
     if (pulled.renewed()) {
       desk.screen()
           .line("this replica had been copied or restored; it goes on under a new identity");
     }
     if (open > 0) {
       desk.screen()
-          .line(open + " records in open conflict; see: skein -s " + mine.name() + " conflicts");
+          .line(open + " record(s) in open conflict; see: skein -s " + mine.name() + " conflicts");
     }
   }
 }

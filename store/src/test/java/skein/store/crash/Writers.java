@@ -61,7 +61,8 @@ final class Writers {
       }
       lines.add(line);
     }
-    running.forEach(Process::destroyForcibly);
+    // Through its handle: Process would close the pipe, and what stands in it is acknowledged.
+    running.forEach(process -> process.toHandle().destroyForcibly());
     lines.addAll(rest());
     return lines.stream().filter(line -> line.split(" ", -1).length == 4 && isWhole(line)).toList();
   }
