@@ -6,6 +6,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import skein.core.record.Mark;
 import skein.core.value.Bytes;
+import skein.core.value.Hashes;
 import skein.core.value.Json;
 import skein.core.value.ReplicaId;
 import skein.core.value.Value;
@@ -95,7 +96,7 @@ public record Header(
   }
 
   private static Bytes hash(String hex) {
-    return Bytes.of(skein.core.value.Hashes.parseHex(hex));
+    return Bytes.of(Hashes.parseHex(hex));
   }
 
   /// Its bytes, keys in the order of the format.

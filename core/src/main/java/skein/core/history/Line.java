@@ -1,6 +1,7 @@
 package skein.core.history;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import skein.core.value.Bytes;
 
 /// The only framing: `header JSON <TAB> body JSON <LF>`, in files and over every connection. A body
@@ -38,8 +39,8 @@ public record Line(Header header, Bytes body) {
       throw new IllegalArgumentException(
           "the header has " + tab + " bytes, the limit is " + Header.MAX_BYTES);
     }
-    Header header = Header.parse(java.util.Arrays.copyOf(line, tab));
-    return new Line(header, Bytes.of(java.util.Arrays.copyOfRange(line, tab + 1, line.length)));
+    Header header = Header.parse(Arrays.copyOf(line, tab));
+    return new Line(header, Bytes.of(Arrays.copyOfRange(line, tab + 1, line.length)));
   }
 
   private static void requireOneLine(byte[] line) {

@@ -1,5 +1,6 @@
 package skein.core.record;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,6 +30,6 @@ public record Change(
     for (Map.Entry<String, List<Seen>> entry : released.entrySet()) {
       copy.put(entry.getKey(), List.copyOf(entry.getValue()));
     }
-    released = java.util.Collections.unmodifiableSortedMap(copy);
+    released = Collections.unmodifiableSortedMap(copy);
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import skein.core.history.Grant;
 import skein.core.history.Header;
 import skein.core.history.Line;
 import skein.core.record.Dot;
@@ -105,8 +105,8 @@ final class Outgoing {
   }
 
   private Line line(StoredChangeset stored) {
-    @Nullable Bytes key = null;
-    skein.core.history.@Nullable Grant grant = null;
+    Bytes key = null;
+    Grant grant = null;
     if (stored.place().seq() == 1) {
       Origin origin =
           reading

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Frontier;
 import skein.core.record.Dot;
+import skein.core.record.RecordKey;
 import skein.core.replica.MemoryStore;
 import skein.core.replica.Received;
 import skein.core.replica.Replica;
@@ -44,7 +45,7 @@ final class Player {
 
   /// A record as one line: `p=1 q=x open(x y)`; `deleted`, `contested` before the rest where an
   /// update stands beside a delete, `missing` where there is none.
-  String sees(skein.core.record.RecordKey key) {
+  String sees(RecordKey key) {
     return replica.read(
         snapshot ->
             snapshot
