@@ -165,6 +165,7 @@ final class Undoing {
   private final class Past {
     final Dot dot;
     final Map<Register, List<Entry>> entries = new TreeMap<>();
+    private LiveRecord before = LiveRecord.EMPTY;
 
     Past(StoredRecord stored, Dot dot) {
       this.dot = dot;
@@ -182,6 +183,7 @@ final class Undoing {
     private void collect(Dot at, Body body, RecordKey key) {
       for (Change change : body.changes()) {
         if (change.key().equals(key)) {
+          before = before.after(change, at, body.time(), chains);
           for (Write write : change.writes()) {
             for (Value value : write.values()) {
               entries
@@ -207,8 +209,8 @@ final class Undoing {
     }
 
     /// The distinct values that a write replaced: told by `was` where it has one; otherwise those
-    /// of the dots it names and of its replica's own last entry. An element without `was` replaced
-    /// nothing: an earlier entry of its own may have been released by a purge.
+    /// of the dots it names and of its replica's own entry, if that still stood. An element without
+    /// `was` replaced nothing: an earlier entry of its own may have been released by a purge.
     List<Value> replaced(Write write) {
       return replacedEntries(write).stream().map(Entry::value).distinct().toList();
     }
@@ -229,7 +231,7 @@ final class Undoing {
         return true;
       }
       return chains.onChain(entry.dot(), dot)
-          && (!write.was().isEmpty() || entry.dot().seq() == lastOwn(write.register()));
+          && (!write.was().isEmpty() || before.live(write.register()).contains(entry));
     }
 
     private long lastOwn(Register register) {

@@ -192,6 +192,22 @@ class MergeCasesTest {
   }
 
   @Test
+  void undoOfACreateOverADeletedRecordDeletesWhateverItsAuthorHadWrittenBefore() {
+    Play play =
+        play(
+            """
+            A set t/1 p=mine
+            B < A
+            B purge t/1
+            A < B
+            A create t/1 p=again
+            A undo
+            B < A
+            """);
+    assertThat(play.shown("t/1")).isEqualTo("deleted");
+  }
+
+  @Test
   void aStaleWriteStandsBesideWhatItsClientHadNotSeen() {
     Play play =
         play(
