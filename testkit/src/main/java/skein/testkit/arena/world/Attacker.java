@@ -18,6 +18,9 @@ import skein.testkit.arena.plan.Verb.Attack.Kind;
 /// Writes lines that no honest replica writes: void, held, forked, forged. Has one identity that
 /// lives on, and a new one for whatever would stop it. Confined.
 final class Attacker {
+  /// Who the adversary says he is, in every body of his.
+  static final String AUTHOR = "adversary";
+
   private static final long DAY_MILLIS = 86_400_000;
   private final Owner owner;
   private final Ledger ledger;
@@ -181,8 +184,8 @@ final class Attacker {
   }
 
   private static String body(String time, String changes) {
-    return "{\"v\":1,\"time\":\"%s\",\"author\":\"adversary\",\"changes\":[%s]}"
-        .formatted(time, changes);
+    return "{\"v\":1,\"time\":\"%s\",\"author\":\"%s\",\"changes\":[%s]}"
+        .formatted(time, AUTHOR, changes);
   }
 
   private String unknown(String time) {

@@ -98,20 +98,10 @@ record UndoLaw(Ledger ledger, Node undone, Map<RecordKey, Effects.RecordState> b
             .anyMatch(change -> change.key().equals(key) && !change.op().deletes());
   }
 
-  /// True if an earlier line of the same chain wrote the register: a careless author who leaves out
-  /// `was` replaced a value without telling.
-  private boolean wroteBefore(RecordKey key, Register register) {
-    for (Node at = undone.parent(); at != null; at = at.parent()) {
-      Body body = at.body();
-      if (body != null
-          && body.changes().stream()
-              .filter(change -> change.key().equals(key))
-              .flatMap(change -> change.writes().stream())
-              .anyMatch(write -> write.register().equals(register))) {
-        return true;
-      }
-    }
-    return false;
+  /// True for a line of the adversary, who does not tell by `was` what his own chain held.
+  private boolean isCareless() {
+    Body body = undone.body();
+    return body != null && body.author().equals(Attacker.AUTHOR);
   }
 
   private static Effects.RecordState missing() {
@@ -131,7 +121,7 @@ record UndoLaw(Ledger ledger, Node undone, Map<RecordKey, Effects.RecordState> b
 
   /// What stands now is what `was` told; an element goes back to true if it ever was.
   private void writtenBack(Change change, Write write, List<Entry> now) {
-    boolean untold = !write.over().isEmpty() || wroteBefore(change.key(), write.register());
+    boolean untold = !write.over().isEmpty() || isCareless();
     if (write.isReopening() || (write.was().isEmpty() && untold)) {
       return;
     }
