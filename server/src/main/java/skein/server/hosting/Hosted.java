@@ -1,0 +1,25 @@
+package skein.server.hosting;
+
+import skein.core.replica.Replica;
+
+/// A space in use. Port. Safe for all threads.
+public interface Hosted extends AutoCloseable {
+  /// What the space is called here.
+  String name();
+
+  Replica replica();
+
+  /// Calls `listener` after every change of the space, by whichever process; several changes may
+  /// come as one call. Until what it returns is closed.
+  Watch onChange(Runnable listener);
+
+  /// Stops the calls.
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// Gives it back; the space itself stays open while others use it.
+  @Override
+  void close();
+}

@@ -1,0 +1,13 @@
+package skein.server.http;
+
+import org.jspecify.annotations.Nullable;
+
+/// Who asks: his standing for the space of the path, and the name a peer goes by here, null for
+/// others.
+public record Caller(Who standing, @Nullable String peer) {
+  /// Nobody known.
+  public static final Caller STRANGER = new Caller(Who.ANYONE, null);
+
+  /// Those who run this node.
+  public static final Caller OWNER = new Caller(Who.OWNER, null);
+}

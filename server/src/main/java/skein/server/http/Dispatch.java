@@ -1,0 +1,154 @@
+package skein.server.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import skein.core.replica.StoreBroken;
+
+/// Takes a request through the table and the guard to its handler, and its answer back. The one
+/// place that translates failures into statuses.
+final class Dispatch {
+  /// What every answer carries: nothing of it is guessed at, framed or lent to other pages.
+  private static final Map<String, String> ALWAYS =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer",
+          "Cache-Control", "no-store");
+
+  private final RouteTable table;
+  private final Guard guard;
+
+  Dispatch(RouteTable table, Guard guard) {
+    this.table = table;
+    this.guard = guard;
+  }
+
+  void http(ServerRequest request, ServerResponse response) {
+    String verb = request.prologue().method().text();
+    String path = request.path().rawPath();
+    boolean head = verb.equals("HEAD");
+    Answer answer;
+    boolean open = false;
+    try {
+      if (verb.equals("OPTIONS")) {
+        answer = preflight(request, path);
+        open = true;
+      } else {
+        RouteTable.Found found = find(head ? "GET" : verb, path);
+        open = found.route().origins() == Origins.ANY;
+        answer = handle(request, found);
+      }
+    } catch (Problem problem) {
+      answer = problem.answer();
+    } catch (StoreBroken broken) {
+      answer = new Problem(507, String.valueOf(broken.getMessage())).answer();
+    } catch (UncheckedIOException gone) {
+      answer = Problem.bad("the request ended too early").answer();
+    } catch (IllegalArgumentException mistake) {
+      answer = Problem.bad(String.valueOf(mistake.getMessage())).answer();
+    }
+    send(open ? lent(answer) : answer, head, response);
+  }
+
+  private static Answer lent(Answer answer) {
+    return answer
+        .with("Access-Control-Allow-Origin", "*")
+        .with("Access-Control-Expose-Headers", "ETag, Location");
+  }
+
+  /// What a browser asks before it lets a foreign page use a route.
+  private Answer preflight(ServerRequest request, String path) {
+    String wanted =
+        header(request, "Access-Control-Request-Method")
+            .orElseThrow(() -> new Problem(405, "OPTIONS is answered for browsers only"));
+    RouteTable.Found found = find(wanted, path);
+    if (found.route().origins() != Origins.ANY) {
+      throw Problem.forbidden("pages of other origins may not use this node");
+    }
+    return Answer.empty(204)
+        .with("Access-Control-Allow-Methods", wanted)
+        .with("Access-Control-Allow-Headers", "Content-Type, If-Match, Prefer, Authorization");
+  }
+
+  RouteTable.Found find(String verb, String path) {
+    for (Method method : Method.values()) {
+      if (method.name().equals(verb)) {
+        Optional<RouteTable.Found> found = table.find(method, path);
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+    }
+    List<Method> methods = table.methods(path);
+    throw methods.isEmpty()
+        ? Problem.absent("there is nothing at " + path + "; see /openapi.json")
+        : new Problem(405, path + " takes " + methods + ", not " + verb);
+  }
+
+  private Answer handle(ServerRequest request, RouteTable.Found found) {
+    Guard.Visit visit =
+        new Guard.Visit(
+            name -> header(request, name),
+            new Guard.Way(request.isSecure(), isLoopback(request.remotePeer().address())));
+    Caller caller = guard.admit(visit, found.route(), found.path().get("space"));
+    return switch (found.route().handler()) {
+      case Handler.Http http -> http.answer(new Received(request, found.path(), caller));
+      case Handler.Socket socket ->
+          throw new Problem(400, "this address takes WebSockets only (Upgrade: websocket)");
+    };
+  }
+
+  static Optional<String> header(ServerRequest request, String name) {
+    return request.headers().first(HeaderNames.create(name));
+  }
+
+  static boolean isLoopback(SocketAddress address) {
+    return address instanceof InetSocketAddress inet && inet.getAddress().isLoopbackAddress();
+  }
+
+  Guard guard() {
+    return guard;
+  }
+
+  private static void send(Answer answer, boolean head, ServerResponse response) {
+    response.status(answer.status());
+    ALWAYS.forEach(
+        (name, value) -> {
+          if (!answer.headers().containsKey(name)) {
+            response.header(name, value);
+          }
+        });
+    answer.headers().forEach(response::header);
+    switch (answer.body()) {
+      case Answer.Body.Whole whole when head -> {
+        response.header("Content-Length", Integer.toString(whole.bytes().length));
+        response.send();
+      }
+      case Answer.Body.Whole whole -> response.send(whole.bytes());
+      case Answer.Body.Streamed streamed -> stream(streamed, head, response);
+    }
+  }
+
+  private static void stream(Answer.Body.Streamed body, boolean head, ServerResponse response) {
+    if (body.length() >= 0) {
+      response.header("Content-Length", Long.toString(body.length()));
+    }
+    if (head) {
+      response.send();
+      return;
+    }
+    try (OutputStream out = response.outputStream()) {
+      body.writer().write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the other side has gone: " + e.getMessage(), e);
+    }
+  }
+}

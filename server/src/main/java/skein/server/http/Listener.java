@@ -1,0 +1,96 @@
+package skein.server.http;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.websocket.WsConfig;
+import io.helidon.webserver.websocket.WsRouting;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/// Serves a table of routes over HTTP/1.1, each request on a virtual thread of its own.
+public final class Listener implements AutoCloseable {
+  /// How long a connection may stand idle.
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
+  /// How many connections may be open.
+  private static final int MOST_CONNECTIONS = 4096;
+
+  /// The longest body that is taken at all; handlers set their own, smaller ones. In bytes.
+  private static final long MAX_BODY_BYTES = 1L << 40;
+
+  /// The longest frame of a WebSocket, in bytes; messages are cut into such.
+  static final int MAX_FRAME_BYTES = 1 << 20;
+
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  private final WebServer server;
+  private final boolean secure;
+
+  /// Where to listen. `address`: an IP address or name of this machine; `port` 0 for any that is
+  /// free; `tls`: null for plain HTTP.
+  public record Address(String address, int port, @Nullable SSLContext tls) {}
+
+  private Listener(WebServer server, boolean secure) {
+    this.server = server;
+    this.secure = secure;
+  }
+
+  /// Begins to listen.
+  ///
+  /// @throws IllegalStateException if the port is taken or the address is not this machine's
+  public static Listener start(Address at, RouteTable table, Guard guard) {
+    Dispatch dispatch = new Dispatch(table, guard);
+    WsRouting.Builder sockets = WsRouting.builder();
+    for (Route route : table.routes()) {
+      if (route.handler() instanceof Handler.Socket socket) {
+        sockets.endpoint(route.path().toString(), () -> new SocketAdapter(dispatch, socket));
+      }
+    }
+    var builder =
+        WebServer.builder()
+            .host(at.address())
+            .port(at.port())
+            .shutdownHook(false)
+            .shutdownGracePeriod(GRACE)
+            .idleConnectionTimeout(IDLE)
+            .maxTcpConnections(MOST_CONNECTIONS)
+            .maxPayloadSize(MAX_BODY_BYTES)
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .addProtocol(WsConfig.builder().maxFrameLength(MAX_FRAME_BYTES).build())
+            .addRouting(
+                HttpRouting.builder().any((request, response) -> dispatch.http(request, response)))
+            .addRouting(sockets);
+    SSLContext tls = at.tls();
+    if (tls != null) {
+      builder.tls(config -> config.sslContext(tls));
+    }
+    try {
+      return new Listener(builder.build().start(), tls != null);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "cannot listen on " + at.address() + ":" + at.port() + ": " + reason(e), e);
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public boolean isSecure() {
+    return secure;
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,9 @@
+package skein.server.http;
+
+/// Pages of which origins may use a route.
+public enum Origins {
+  /// Only pages that this node serves itself.
+  OWN,
+  /// Pages of any origin (CORS), without credentials of the browser.
+  ANY
+}

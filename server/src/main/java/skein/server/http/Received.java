@@ -1,0 +1,107 @@
+package skein.server.http;
+
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A request that the guard has let pass, as the HTTP library gives it.
+final class Received implements Request {
+  private final ServerRequest request;
+  private final Map<String, String> path;
+  private final Caller caller;
+  private final Map<String, List<String>> query;
+
+  Received(ServerRequest request, Map<String, String> path, Caller caller) {
+    this.request = request;
+    this.path = path;
+    this.caller = caller;
+    this.query = fields(request.query().rawValue());
+  }
+
+  /// Splits `a=1&b=2`. Blanks may be written as `+`.
+  static Map<String, List<String>> fields(String raw) {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    for (String part : raw.split("&", -1)) {
+      if (!part.isEmpty()) {
+        int equals = part.indexOf('=');
+        String name = equals < 0 ? part : part.substring(0, equals);
+        String value = equals < 0 ? "" : part.substring(equals + 1);
+        fields
+            .computeIfAbsent(Escapes.decode(name.replace('+', ' ')), key -> new ArrayList<>())
+            .add(Escapes.decode(value.replace('+', ' ')));
+      }
+    }
+    return fields;
+  }
+
+  @Override
+  public String path(String name) {
+    String value = path.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the route's path has no {" + name + "}");
+    }
+    return value;
+  }
+
+  @Override
+  public Optional<String> query(String name) {
+    return queries(name).stream().findFirst();
+  }
+
+  @Override
+  public List<String> queries(String name) {
+    return query.getOrDefault(name, List.of());
+  }
+
+  @Override
+  public List<String> queryNames() {
+    return List.copyOf(query.keySet());
+  }
+
+  @Override
+  public Optional<String> header(String name) {
+    return Dispatch.header(request, name);
+  }
+
+  @Override
+  public Caller caller() {
+    return caller;
+  }
+
+  @Override
+  public String base() {
+    return (request.isSecure() ? "https://" : "http://") + header("Host").orElse("localhost");
+  }
+
+  @Override
+  public byte[] body(int most) {
+    try (InputStream in = bodyStream()) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new Problem(413, "the body is longer than " + most + " bytes");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the body ended too early: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public InputStream bodyStream() {
+    return request.content().hasEntity()
+        ? request.content().inputStream()
+        : InputStream.nullInputStream();
+  }
+
+  @Override
+  public Map<String, List<String>> form(int most) {
+    return fields(new String(body(most), StandardCharsets.US_ASCII));
+  }
+}

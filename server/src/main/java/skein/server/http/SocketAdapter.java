@@ -1,0 +1,174 @@
+package skein.server.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.websocket.WsListener;
+import io.helidon.websocket.WsSession;
+import io.helidon.websocket.WsUpgradeException;
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One WebSocket between the HTTP library and a [SocketSide]. Messages are put together from their
+/// frames, and bounded; those that go out are sent whole, one at a time.
+///
+/// The guard asks twice: before the upgrade as if the caller sat on this machine, which the library
+/// does not tell yet, and again when the socket is open and before anything of it is read.
+final class SocketAdapter implements WsListener {
+  /// The longest message, in bytes: one of an exchange, and the byte before it.
+  private static final int MAX_MESSAGE_BYTES = (16 << 20) + 1;
+
+  private static final int NORMAL = 1000;
+  private static final int AGAINST_THE_RULES = 1008;
+  private static final int TOO_BIG = 1009;
+
+  private final Dispatch dispatch;
+  private final Handler.Socket handler;
+  private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
+  private @Nullable Asked asked;
+  private @Nullable SocketSide side;
+
+  SocketAdapter(Dispatch dispatch, Handler.Socket handler) {
+    this.dispatch = dispatch;
+    this.handler = handler;
+  }
+
+  /// What the upgrade asked for.
+  private record Asked(RouteTable.Found found, String query, Map<String, String> headers) {
+    Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name));
+    }
+  }
+
+  @Override
+  public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers)
+      throws WsUpgradeException {
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (String name : Guard.HEADERS) {
+      headers.first(HeaderNames.create(name)).ifPresent(value -> kept.put(name, value));
+    }
+    try {
+      RouteTable.Found found = dispatch.find("GET", prologue.uriPath().rawPath());
+      Asked made = new Asked(found, prologue.query().rawValue(), kept);
+      admit(made, false, true);
+      asked = made;
+      return Optional.empty();
+    } catch (Problem problem) {
+      throw new WsUpgradeException(problem.status() + " " + problem.getMessage());
+    }
+  }
+
+  private Caller admit(Asked made, boolean secure, boolean loopback) {
+    Guard.Visit visit = new Guard.Visit(made::header, new Guard.Way(secure, loopback));
+    return dispatch.guard().admit(visit, made.found().route(), made.found().path().get("space"));
+  }
+
+  @Override
+  public void onOpen(WsSession session) {
+    Asked made = asked;
+    if (made == null) {
+      session.close(AGAINST_THE_RULES, "it was never asked for");
+      return;
+    }
+    try {
+      boolean secure = session.socketContext().isSecure();
+      var remote = session.socketContext().remotePeer().address();
+      Caller caller = admit(made, secure, Dispatch.isLoopback(remote));
+      SocketSide opened =
+          handler.open(new Upgraded(made.found().path(), caller, made.query(), made::header));
+      side = opened;
+      opened.opened(new Out(session));
+    } catch (Problem problem) {
+      session.close(AGAINST_THE_RULES, shortened(String.valueOf(problem.getMessage())));
+    }
+  }
+
+  /// A reason fits a close frame: 123 bytes.
+  private static String shortened(String reason) {
+    return reason.length() <= 100 ? reason : reason.substring(0, 100);
+  }
+
+  @Override
+  public void onMessage(WsSession session, BufferData buffer, boolean last) {
+    SocketSide here = side;
+    if (here == null) {
+      return;
+    }
+    byte[] part = buffer.readBytes();
+    if (parts.size() + part.length > MAX_MESSAGE_BYTES) {
+      session.close(TOO_BIG, "a message is longer than " + MAX_MESSAGE_BYTES + " bytes");
+      end();
+      return;
+    }
+    if (last && parts.size() == 0) {
+      here.message(part);
+      return;
+    }
+    parts.writeBytes(part);
+    if (last) {
+      byte[] whole = parts.toByteArray();
+      parts.reset();
+      here.message(whole);
+    }
+  }
+
+  @Override
+  public void onMessage(WsSession session, String text, boolean last) {
+    session.close(AGAINST_THE_RULES, "only binary messages are taken");
+    end();
+  }
+
+  @Override
+  public void onClose(WsSession session, int status, String reason) {
+    end();
+  }
+
+  @Override
+  public void onError(WsSession session, Throwable failure) {
+    end();
+  }
+
+  private void end() {
+    SocketSide here = side;
+    side = null;
+    if (here != null) {
+      here.closed();
+    }
+  }
+
+  /// Cuts messages into frames. Safe for all threads.
+  private static final class Out implements SocketSide.Outlet {
+    private final WsSession session;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    Out(WsSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public void send(byte[] message) {
+      turn.lock();
+      try {
+        int from = 0;
+        do {
+          int length = Math.min(Listener.MAX_FRAME_BYTES, message.length - from);
+          boolean last = from + length == message.length;
+          session.send(BufferData.create(message, from, length), last);
+          from += length;
+        } while (from < message.length);
+      } finally {
+        turn.unlock();
+      }
+    }
+
+    @Override
+    public void close(String reason) {
+      session.close(NORMAL, shortened(reason));
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package skein.server.http;
+
+/// Who may use a route; each includes those above it. A space's routes are judged for that space.
+public enum Who {
+  /// Those who run this node: a program on this machine, or whoever has the node's token.
+  OWNER,
+  /// Peers that may write to the space.
+  WRITER,
+  /// Peers that may read the space.
+  READER,
+  /// Everybody: the route gives nothing away, or has its own proof (a one-time secret).
+  ANYONE;
+
+  /// True if somebody of this standing may use a route for `needed`.
+  boolean suffices(Who needed) {
+    return compareTo(needed) <= 0;
+  }
+}

@@ -1,0 +1,103 @@
+package skein.server.node;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import skein.core.value.Value;
+import skein.server.hosting.Access;
+import skein.server.hosting.Hosted;
+import skein.server.hosting.Spaces;
+import skein.server.http.Answer;
+import skein.server.http.Caller;
+import skein.server.http.Guard;
+import skein.server.http.Listener;
+import skein.server.http.Method;
+import skein.server.http.Route;
+import skein.server.http.RouteTable;
+import skein.server.http.Who;
+import skein.server.peers.PeerRoutes;
+
+/// A node that listens. Safe for all threads; [#close] ends it.
+public final class Node implements AutoCloseable {
+  private final List<Listener> listeners;
+
+  private Node(List<Listener> listeners) {
+    this.listeners = List.copyOf(listeners);
+  }
+
+  /// What a node says about itself. `names`: the names, lower case, by which others may reach it.
+  public record About(String version, String identity, Set<String> names) {
+    public About {
+      names = Set.copyOf(names);
+    }
+  }
+
+  /// Begins to listen at all addresses, or at none.
+  public static Node start(List<Listener.Address> at, About about, Spaces spaces, Access access) {
+    RouteTable table = table(about, spaces, access);
+    Guard guard = new Guard(about.names(), (token, space) -> holder(token, space, spaces, access));
+    List<Listener> listeners = new ArrayList<>();
+    try {
+      at.forEach(address -> listeners.add(Listener.start(address, table, guard)));
+    } catch (IllegalStateException e) {
+      listeners.forEach(Listener::close);
+      throw e;
+    }
+    return new Node(listeners);
+  }
+
+  /// All routes of a node.
+  static RouteTable table(About about, Spaces spaces, Access access) {
+    List<Route> routes = new ArrayList<>();
+    routes.add(
+        Route.of(
+            Method.GET,
+            "/node",
+            Who.ANYONE,
+            "Which product and version this is, and the node's identity.",
+            request -> tell(about)));
+    routes.addAll(new PeerRoutes(spaces, access).routes());
+    return new RouteTable(routes);
+  }
+
+  private static Optional<Caller> holder(
+      String token, @Nullable String space, Spaces spaces, Access access) {
+    if (access.isOwn(token)) {
+      return Optional.of(Caller.OWNER);
+    }
+    if (space == null) {
+      return Optional.empty();
+    }
+    try (Hosted hosted = spaces.open(space).orElse(null)) {
+      return hosted == null
+          ? Optional.empty()
+          : access.peer(token, hosted.replica().space()).map(Node::caller);
+    }
+  }
+
+  private static Caller caller(Access.Peer peer) {
+    return new Caller(peer.mode() == Access.Mode.WRITE ? Who.WRITER : Who.READER, peer.name());
+  }
+
+  private static Answer tell(About about) {
+    SequencedMap<String, Value> fields = new LinkedHashMap<>();
+    fields.put("product", Value.of("skein"));
+    fields.put("version", Value.of(about.version()));
+    fields.put("node", Value.of(about.identity()));
+    return Answer.json(Value.of(fields));
+  }
+
+  /// The ports, in the order of the addresses.
+  public List<Integer> ports() {
+    return listeners.stream().map(Listener::port).toList();
+  }
+
+  @Override
+  public void close() {
+    listeners.forEach(Listener::close);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package skein.server.http;
+
+import org.jspecify.annotations.NullMarked;
