@@ -6,6 +6,7 @@ module skein.store {
   requires static transitive org.jspecify;
   requires transitive skein.core;
   requires java.sql;
+  requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires org.xerial.sqlitejdbc;
 

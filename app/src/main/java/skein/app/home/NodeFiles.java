@@ -1,0 +1,113 @@
+package skein.app.home;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import skein.core.value.Bytes;
+import skein.core.value.NotStrict;
+import skein.core.value.Value;
+
+/// What belongs to the node of a home: the folder `node` with its token, its TLS key and
+/// certificate, and where it runs. Safe under several processes.
+public final class NodeFiles {
+  private static final int TOKEN_BYTES = 24;
+  private final Path folder;
+
+  NodeFiles(Path home) {
+    this.folder = home.resolve("node");
+  }
+
+  /// The node's own token, made when it is first asked for.
+  public String token() {
+    return text(
+        "token",
+        () -> {
+          byte[] bytes = new byte[TOKEN_BYTES];
+          new SecureRandom().nextBytes(bytes);
+          return Bytes.of(bytes).base64url();
+        });
+  }
+
+  /// The key and certificate, PEM, made when they are first asked for.
+  public String certificate(Supplier<String> fresh) {
+    return text("tls.pem", fresh);
+  }
+
+  private String text(String name, Supplier<String> fresh) {
+    Path file = folder.resolve(name);
+    try {
+      PrivateFiles.makeFolder(folder);
+      return PrivateFiles.locked(
+          folder.resolve("node.lock"),
+          () -> {
+            if (Files.exists(file)) {
+              return Files.readString(file, StandardCharsets.US_ASCII).strip();
+            }
+            String made = fresh.get();
+            PrivateFiles.replace(file, (made + "\n").getBytes(StandardCharsets.US_ASCII));
+            return made.strip();
+          });
+    } catch (IOException e) {
+      throw new Refusal(file + " cannot be read or written: " + e.getMessage(), e);
+    }
+  }
+
+  /// A node that runs: its process, and the addresses it listens at.
+  public record Running(long process, List<String> addresses) {
+    public Running {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  /// Says that a node runs; to be taken back with [#stopped].
+  public void running(Running running) {
+    SequencedMap<String, Value> fields = new LinkedHashMap<>();
+    fields.put("process", Value.of(running.process()));
+    fields.put("addresses", Value.of(running.addresses().stream().map(Value::of).toList()));
+    try {
+      PrivateFiles.makeFolder(folder);
+      PrivateFiles.replace(folder.resolve("running.json"), Fields.line(fields));
+    } catch (IOException e) {
+      throw new Refusal("the folder " + folder + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /// The node that runs on this home; empty if none does, or its process has ended.
+  public Optional<Running> running() {
+    Path file = folder.resolve("running.json");
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      Fields fields = Fields.parse(Files.readAllBytes(file));
+      List<String> addresses = new ArrayList<>();
+      if (fields.all().get("addresses") instanceof Value.Array array) {
+        array.items().forEach(item -> addresses.add(item instanceof Value.Text(String text) ? text : ""));
+      }
+      Running running = new Running(fields.integer("process"), addresses);
+      return ProcessHandle.of(running.process()).map(alive -> running);
+    } catch (IOException | IllegalArgumentException | NotStrict e) {
+      // A file that is being replaced, or damaged, names no node; nothing else hangs on it.
+      return Optional.empty();
+    }
+  }
+
+  /// Says that the node of this process runs no more.
+  public void stopped(long process) {
+    try {
+      if (running().filter(running -> running.process() == process).isPresent()) {
+        Files.deleteIfExists(folder.resolve("running.json"));
+      }
+    } catch (IOException e) {
+      throw new Refusal("the folder " + folder + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+}
