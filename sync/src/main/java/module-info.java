@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module skein.sync {
   requires static transitive org.jspecify;
+  requires transitive java.net.http;
   requires transitive skein.core;
 
   exports skein.sync.exchange;

@@ -6,26 +6,32 @@ import java.util.Queue;
 import skein.core.replica.Replica;
 import skein.sync.exchange.Session;
 
-/// Reaches a replica of this process: for another home's folder, opened read-only, and for tests.
-/// The other side answers within `send`, on the same thread, and only reads its store.
+/// Reaches a replica of this process: for another home's folder, and for tests. The other side
+/// answers within `send`, on the same thread. Whoever pulls only reads its store, which may be open
+/// for reading alone; whoever pushes writes to it.
 public final class InProcess implements Transport {
-  private final Replica from;
+  private final Replica other;
 
-  public InProcess(Replica from) {
-    this.from = from;
+  public InProcess(Replica other) {
+    this.other = other;
   }
 
   @Override
-  public Connection connect() {
-    return new Served(Session.serve(from));
+  public Connection connect(Direction direction) {
+    return new Spoken(
+        switch (direction) {
+          case PULL -> Session.serve(other);
+          case PUSH -> Session.pull(other);
+        });
   }
 
-  private static final class Served implements Connection {
+  private static final class Spoken implements Connection {
     private final Session session;
-    private final Queue<byte[]> answers = new ArrayDeque<>();
+    private final Queue<byte[]> answers;
 
-    Served(Session session) {
+    Spoken(Session session) {
       this.session = session;
+      this.answers = new ArrayDeque<>(session.opening());
     }
 
     @Override

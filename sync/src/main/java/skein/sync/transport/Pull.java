@@ -1,5 +1,6 @@
 package skein.sync.transport;
 
+import java.util.List;
 import java.util.Optional;
 import skein.core.replica.Received;
 import skein.core.replica.Replica;
@@ -19,7 +20,7 @@ public final class Pull {
   ///
   /// @throws Unreachable when the connection cannot be made, or breaks
   public static Result run(Transport from, Replica to, Progress progress) {
-    try (Connection connection = from.connect()) {
+    try (Connection connection = from.connect(Direction.PULL)) {
       Session session = Session.pull(to);
       session.opening().forEach(connection::send);
       Received told = session.result().received();
@@ -28,12 +29,13 @@ public final class Pull {
         if (message.isEmpty()) {
           break;
         }
-        session.receive(message.get()).forEach(connection::send);
+        List<byte[]> answers = session.receive(message.get());
         Received received = session.result().received();
         if (!received.equals(told)) {
           progress.soFar(received);
           told = received;
         }
+        answers.forEach(connection::send);
       }
       return session.result();
     }

@@ -1,10 +1,10 @@
 package skein.sync.transport;
 
-/// A way to reach another replica that serves. Port; its adapters stand in this package.
+/// A way to reach another replica. Port; its adapters stand in this package.
 @FunctionalInterface
 public interface Transport {
-  /// Opens a connection for one session.
+  /// Opens a connection for one session in which this side pulls or pushes.
   ///
   /// @throws Unreachable when the other side cannot be reached
-  Connection connect();
+  Connection connect(Direction direction);
 }
