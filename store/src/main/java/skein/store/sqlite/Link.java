@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -25,6 +26,7 @@ final class Link implements AutoCloseable {
 
   private static final int CACHE_KIB = 16_384;
   private static final int CHECKPOINT_PAGES = 4_000;
+  private static final int STEPS_A_TICK = 1_000_000;
   private static final int JOURNAL_LIMIT_BYTES = 64 << 20;
 
   private final Connection connection;
@@ -130,6 +132,35 @@ final class Link implements AutoCloseable {
       statement.executeUpdate(sql);
     } catch (SQLException e) {
       throw Trouble.with("write to", file, e);
+    }
+  }
+
+  /// Writes all that this connection sees into an empty file; `tick` runs now and then meanwhile.
+  void copyTo(Path target, Runnable tick) {
+    try {
+      ProgressHandler.setHandler(connection, STEPS_A_TICK, new Ticking(tick));
+      try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+        statement.setString(1, target.toString());
+        statement.executeUpdate();
+      } finally {
+        ProgressHandler.clearHandler(connection);
+      }
+    } catch (SQLException e) {
+      throw Trouble.with("copy to " + target + " the store", file, e);
+    }
+  }
+
+  private static final class Ticking extends ProgressHandler {
+    private final Runnable tick;
+
+    Ticking(Runnable tick) {
+      this.tick = tick;
+    }
+
+    @Override
+    protected int progress() {
+      tick.run();
+      return 0;
     }
   }
 

@@ -1,11 +1,14 @@
 package skein.store.sqlite;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import skein.core.record.Absorbed;
 import skein.core.record.Dot;
 import skein.core.record.Entry;
@@ -23,14 +26,17 @@ import skein.core.value.Value;
 
 /// The live entries of a record as one blob, nothing lost. Pure functions.
 ///
-/// Format 1, in the terms of [Packed]: the byte 1; the number of stamps, and each stamp: replica (0
+/// Format 2, in the terms of [Packed]: the byte 2; the number of stamps, and each stamp: replica (0
 /// and its 16 bytes, or n for the n-th that stood before), sequence, mark, milliseconds (signed),
 /// count; the number of registers, and each register: kind + 4 * number of entries, property,
 /// element (as far as the kind has them), and its entries: stamp, value, 2 * number of `was` (+ 1
 /// if something is absorbed), `was` as 16 bytes each, the number absorbed, and each: stamp,
-/// sequence, total (signed). A value: 0 null, 1 false, 2 true, 3 and a text, 4 and strict JSON.
+/// sequence, total (signed). A value: 0 null, 1 false, 2 true, 3 and a text, 4 and strict JSON. At
+/// the end CRC-32C of all before it, 4 bytes, so that a bit that the disk has turned is not shown
+/// as a value. Format 1 was the same without it.
 final class LiveCodec {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+  private static final int UNCHECKED_FORMAT = 1;
   private static final int PRESENCE = 0;
   private static final int PLAIN = 1;
   private static final int TOTAL = 2;
@@ -59,7 +65,15 @@ final class LiveCodec {
     Map<ReplicaId, Integer> replicas = new HashMap<>();
     inOrder.forEach(stamp -> write(stamp, replicas, front));
     front.raw(rest.toArray());
+    byte[] bytes = front.toArray();
+    front.raw(check(bytes, bytes.length));
     return front.toArray();
+  }
+
+  private static byte[] check(byte[] bytes, int length) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes, 0, length);
+    return ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array();
   }
 
   private static void write(Stamp stamp, Map<ReplicaId, Integer> replicas, Packed out) {
@@ -146,11 +160,8 @@ final class LiveCodec {
   /// The inverse of [#write]; `IllegalArgumentException` for anything else.
   static LiveRecord read(byte[] blob) {
     try {
-      Unpacked in = new Unpacked(blob);
-      long format = in.number();
-      if (format != FORMAT) {
-        throw new IllegalArgumentException("live entries of format " + format + ", not " + FORMAT);
-      }
+      Unpacked in = new Unpacked(checked(blob));
+      in.number();
       List<Stamp> stamps = stamps(in);
       SortedMap<Register, List<Entry>> registers = new TreeMap<>();
       for (int left = in.count(); left > 0; left--) {
@@ -169,6 +180,22 @@ final class LiveCodec {
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("live entries that end too early", e);
     }
+  }
+
+  /// The bytes before the sum.
+  private static byte[] checked(byte[] blob) {
+    int format = blob.length == 0 ? 0 : blob[0];
+    if (format == UNCHECKED_FORMAT) {
+      return blob;
+    }
+    if (format != FORMAT) {
+      throw new IllegalArgumentException("live entries of format " + format + ", not " + FORMAT);
+    }
+    int end = Math.max(1, blob.length - Integer.BYTES);
+    if (!Arrays.equals(check(blob, end), Arrays.copyOfRange(blob, end, blob.length))) {
+      throw new IllegalArgumentException("live entries whose check sum is wrong");
+    }
+    return Arrays.copyOf(blob, end);
   }
 
   private static List<Stamp> stamps(Unpacked in) {

@@ -77,8 +77,12 @@ record LogReading(Link link, Path file) implements Reading {
   private Origin origin(ResultSet row) throws SQLException {
     byte @Nullable [] grant = row.getBytes(3);
     try {
+      ReplicaId replica = ReplicaId.of(row.getBytes(1));
+      if (!replica.equals(ReplicaId.ofKey(row.getBytes(2)))) {
+        throw damaged("the key of replica " + replica + " is not its own");
+      }
       return new Origin(
-          ReplicaId.of(row.getBytes(1)),
+          replica,
           Bytes.of(row.getBytes(2)),
           grant == null ? null : Grant.parse(Json.parse(grant)));
     } catch (NotStrict | IllegalArgumentException e) {
@@ -92,28 +96,43 @@ record LogReading(Link link, Path file) implements Reading {
         CHANGESET + "WHERE c.branch = ? AND c.seq = ?", LogReading::changeset, branch, seq);
   }
 
+  /// The chain hash of the line that stands there.
+  Bytes hash(int branch, long seq) {
+    return link.one(
+            "SELECT hash FROM changeset WHERE branch = ? AND seq = ?",
+            row -> Bytes.of(row.getBytes(1)),
+            branch,
+            seq)
+        .orElseThrow(() -> damaged("line %d of branch %d is gone".formatted(seq, branch)));
+  }
+
+  /// Checked by the chain, like [#history]; what [#changeset] gives is not.
   @Override
   public List<StoredChangeset> log(long afterNumber, int limit) {
-    return link.all(
-        CHANGESET + "WHERE c.number > ? ORDER BY c.number LIMIT ?",
-        LogReading::changeset,
-        afterNumber,
-        limit);
+    return new ChainCheck(this)
+        .sound(
+            link.all(
+                CHANGESET + "WHERE c.number > ? ORDER BY c.number LIMIT ?",
+                LogReading::changeset,
+                afterNumber,
+                limit));
   }
 
   @Override
   public List<StoredChangeset> history(long localId) {
-    return link.all(
-        CHANGESET
-            + """
-            WHERE c.number IN (
-              SELECT born FROM record WHERE id = ?
-              UNION SELECT changeset FROM record_changeset WHERE record = ?)
-            ORDER BY c.number
-            """,
-        LogReading::changeset,
-        localId,
-        localId);
+    return new ChainCheck(this)
+        .sound(
+            link.all(
+                CHANGESET
+                    + """
+                    WHERE c.number IN (
+                      SELECT born FROM record WHERE id = ?
+                      UNION SELECT changeset FROM record_changeset WHERE record = ?)
+                    ORDER BY c.number
+                    """,
+                LogReading::changeset,
+                localId,
+                localId));
   }
 
   private static StoredChangeset changeset(ResultSet row) throws SQLException {
@@ -192,6 +211,7 @@ record LogReading(Link link, Path file) implements Reading {
             + file
             + ": "
             + what
-            + ". Keep the file, and clone the space anew from another replica");
+            + ". Keep the file; see with skein verify what is sound, and restore a backup or clone the"
+            + " space anew from another replica");
   }
 }

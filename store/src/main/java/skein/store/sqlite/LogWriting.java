@@ -40,6 +40,8 @@ final class LogWriting implements Writing {
   private final Set<Integer> moved = new HashSet<>();
   private @Nullable NavigableMap<Integer, Branch> branches;
   private int pendingBytes;
+  private final Last begun;
+  private boolean hasNewIdentity;
   private long lastNumber;
   private long lastId;
   private long lastOrder;
@@ -60,6 +62,7 @@ final class LogWriting implements Writing {
                 """,
                 row -> new Last(row.getLong(1), row.getLong(2), row.getLong(3)))
             .orElseThrow();
+    this.begun = last;
     this.lastNumber = last.number();
     this.lastId = last.localId();
     this.lastOrder = last.order();
@@ -235,6 +238,7 @@ final class LogWriting implements Writing {
   @Override
   public void identity(Identity identity) {
     Origin origin = identity.origin();
+    hasNewIdentity = true;
     link.run(
         "UPDATE space SET replica = ?, key = ?, grant_json = ?, secret = ?",
         origin.replica().bytes(),
@@ -282,6 +286,7 @@ final class LogWriting implements Writing {
     if (appended.size() >= MOST_ROWS || pendingBytes + body.length() > MOST_BYTES) {
       flush();
     }
+    requireSoundEnd(extended.id());
     Chain head = extended.head();
     StoredChangeset stored =
         new StoredChangeset(++lastNumber, extended.id(), head, body, null, voidReason);
@@ -290,6 +295,27 @@ final class LogWriting implements Writing {
     appended.put(new Place(extended.id(), head.seq()), stored);
     pendingBytes += body.length();
     return stored;
+  }
+
+  /// Nothing is put on top of a damaged line: it would be wrong for ever.
+  private void requireSoundEnd(int branch) {
+    Branch before = moved.contains(branch) ? null : held().getOrDefault(branch, null);
+    if (before != null && before.head().seq() >= before.from()) {
+      Bytes hash = tables.hash(branch, before.head().seq());
+      if (!hash.equals(before.head().hash())) {
+        throw tables.damaged("the end of branch " + branch + " and its last line differ");
+      }
+    }
+  }
+
+  /// True if this transaction leaves anything behind.
+  boolean hasChanged() {
+    return hasNewIdentity || lastNumber > begun.number() || lastOrder > begun.order();
+  }
+
+  /// The number of the last changeset; 0 if there is none.
+  long lastNumber() {
+    return lastNumber;
   }
 
   @Override

@@ -11,9 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import skein.core.replica.Identity;
 import skein.core.replica.Origin;
@@ -41,13 +44,23 @@ public final class SqliteStore implements Store {
   private final Semaphore readers = new Semaphore(MOST_READERS);
   private final Deque<Link> idle = new ArrayDeque<>();
   private final ScopedValue<Reading> current = ScopedValue.newInstance();
+  private final Stroke stroke;
+  private final List<Bell> bells = new CopyOnWriteArrayList<>();
   private @Nullable Link writing;
   private boolean closed;
+
+  /// What a transaction gave back, and the number of the last changeset; -1 if it left nothing.
+  private record Written<T>(T result, long lastNumber) {
+    static <T> Written<T> silent(T result) {
+      return new Written<>(result, -1);
+    }
+  }
 
   private SqliteStore(Path file, Link.Mode mode) {
     this.file = file;
     this.mode = mode;
     this.turns = new Turns(file.resolveSibling("log.lock"));
+    this.stroke = new Stroke(file);
   }
 
   /// Makes a store in a file that does not exist yet; its folder does. `epoch`: any text that no
@@ -68,13 +81,13 @@ public final class SqliteStore implements Store {
               origin.key().toArray(),
               LogWriting.grant(origin),
               identity.secret().toArray());
-          return link;
+          return Written.silent(link);
         });
     syncFolder(file);
     return store;
   }
 
-  private static void createEmpty(Path file) {
+  static void createEmpty(Path file) {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     try {
       if (posix) {
@@ -83,6 +96,7 @@ public final class SqliteStore implements Store {
       } else {
         Files.createFile(file);
       }
+      Stroke.forget(file);
     } catch (FileAlreadyExistsException e) {
       throw new StoreBroken("cannot create " + file + ": it is there already. Open it instead", e);
     } catch (NoSuchFileException e) {
@@ -94,7 +108,7 @@ public final class SqliteStore implements Store {
   }
 
   /// The name of the new file must survive a power cut as well.
-  private static void syncFolder(Path file) {
+  static void syncFolder(Path file) {
     try (FileChannel folder =
         FileChannel.open(file.toAbsolutePath().resolveSibling("."), StandardOpenOption.READ)) {
       folder.force(true);
@@ -113,13 +127,14 @@ public final class SqliteStore implements Store {
     SqliteStore store = new SqliteStore(file, Link.Mode.WRITE);
     try (Link link = Link.open(file, Link.Mode.READ)) {
       if (schema.versionOf(link, file) == schema.latest()) {
+        Soundness.requireNothingLost(link, file);
         return store;
       }
     }
     store.transact(
         link -> {
           schema.raise(link, file);
-          return link;
+          return Written.silent(link);
         });
     return store;
   }
@@ -127,10 +142,7 @@ public final class SqliteStore implements Store {
   /// Opens a store that is only to be read, as another user's or on a disk that cannot be written.
   public static SqliteStore openReadOnly(Path file) {
     requireFile(file);
-    Path journal = file.resolveSibling(file.getFileName() + "-wal");
-    boolean frozen =
-        !Files.isWritable(file.toAbsolutePath().resolveSibling(".")) && !Files.exists(journal);
-    Link.Mode mode = frozen ? Link.Mode.FROZEN : Link.Mode.READ;
+    Link.Mode mode = readingMode(file);
     Schema schema = Schema.CURRENT;
     try (Link link = Link.open(file, mode)) {
       int found = schema.versionOf(link, file);
@@ -141,6 +153,43 @@ public final class SqliteStore implements Store {
       }
     }
     return new SqliteStore(file, mode);
+  }
+
+  private static Link.Mode readingMode(Path file) {
+    Path journal = file.resolveSibling(file.getFileName() + "-wal");
+    boolean frozen =
+        !Files.isWritable(file.toAbsolutePath().resolveSibling(".")) && !Files.exists(journal);
+    return frozen ? Link.Mode.FROZEN : Link.Mode.READ;
+  }
+
+  /// Writes a copy of the store to a file that is not there yet, while others read and write. It
+  /// holds all that was acknowledged before, but not the replica's secret: give it an identity with
+  /// [#adopt]. `progress` is told how many bytes are written.
+  public void backup(Path target, LongConsumer progress) {
+    new Copying(file, mode == Link.Mode.WRITE ? Link.Mode.READ : mode, target).run(progress);
+  }
+
+  /// What is wrong with the file, a sentence each; empty if nothing is. Reads all of it, writes
+  /// nothing, and does not compare the records with the log.
+  public static List<String> faults(Path file) {
+    requireFile(file);
+    return Soundness.faults(file, readingMode(file));
+  }
+
+  /// Gives a store that was restored, or that has lost something, another identity and a new epoch.
+  /// Nobody else may have it open.
+  public static void adopt(Path file, Identity identity, String epoch) {
+    requireFile(file);
+    try (SqliteStore store = new SqliteStore(file, Link.Mode.WRITE)) {
+      store.transact(
+          link -> {
+            Schema.CURRENT.raise(link, file);
+            LogWriting tx = new LogWriting(link, new LogReading(link, file));
+            tx.identity(identity);
+            link.run("UPDATE space SET epoch = ?", epoch);
+            return new Written<>(epoch, tx.lastNumber());
+          });
+    }
   }
 
   private static void requireFile(Path file) {
@@ -216,11 +265,21 @@ public final class SqliteStore implements Store {
           LogWriting tx = new LogWriting(link, new LogReading(link, file));
           T result = this.<Writing, T>within(tx, work);
           tx.finish();
-          return result;
+          return new Written<>(result, tx.hasChanged() ? tx.lastNumber() : -1);
         });
   }
 
-  private <T> T transact(Function<Link, T> work) {
+  /// Calls `onRing` soon after each change of this store, by whomever; close the bell before the
+  /// store.
+  ///
+  /// @param belfry hears of what other processes write
+  public Bell onChange(Belfry belfry, Runnable onRing) {
+    Bell bell = belfry.hang(file, onRing, bells::remove);
+    bells.add(bell);
+    return bell;
+  }
+
+  private <T> T transact(Function<Link, Written<T>> work) {
     if (writer.isHeldByCurrentThread()) {
       throw new IllegalStateException("a transaction of " + file + " inside another one");
     }
@@ -237,15 +296,19 @@ public final class SqliteStore implements Store {
     }
   }
 
-  private <T> T transactInTurn(Function<Link, T> work) {
+  private <T> T transactInTurn(Function<Link, Written<T>> work) {
     Link link = writingLink();
     link.begin();
     boolean done = false;
     try {
-      T result = work.apply(link);
+      Written<T> written = work.apply(link);
       link.commit();
       done = true;
-      return result;
+      if (written.lastNumber() >= 0) {
+        stroke.strike(written.lastNumber());
+        bells.forEach(Bell::ring);
+      }
+      return written.result();
     } finally {
       if (!done && !link.rollback()) {
         writing = null;
@@ -278,6 +341,7 @@ public final class SqliteStore implements Store {
       }
       Link link = writing;
       writing = null;
+      stroke.close();
       if (link != null) {
         link.close();
       }

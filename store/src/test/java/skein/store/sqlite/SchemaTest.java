@@ -78,9 +78,13 @@ final class SchemaTest {
         bytes.write(new byte[] {77, 77, 77, 77, 77, 77, 77, 77});
       }
     }
-    try (SqliteStore store = SqliteStore.open(file)) {
-      refused(() -> store.read(Reading::charter), "a page of the file is damaged");
-    }
+    refused(
+        () -> {
+          try (SqliteStore store = SqliteStore.open(file)) {
+            store.read(Reading::charter);
+          }
+        },
+        "a page of the file is damaged");
   }
 
   private static void refused(ThrowingCallable what, String why) {

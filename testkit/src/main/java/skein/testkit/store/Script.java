@@ -11,6 +11,7 @@ import skein.core.replica.StoredRecord;
 import skein.core.replica.Writing;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
+import skein.core.value.SpaceId;
 
 /// Random transactions; the same for the same seed on stores with the same contents. Confined.
 final class Script {
@@ -25,6 +26,12 @@ final class Script {
     return new Identity(new Origin(ReplicaId.ofKey(key.toArray()), key, null), chance.bytes(32));
   }
 
+  /// Where a chain truly begins: stores may compute it again.
+  static Chain start(Writing tx, Origin origin) {
+    SpaceId space = SpaceId.ofCharter(tx.charter().toArray());
+    return Chain.start(space, origin.replica(), origin.grantBytes());
+  }
+
   /// One transaction of a few steps.
   void run(Writing tx) {
     for (int left = 1 + chance.below(12); left > 0; left--) {
@@ -37,7 +44,7 @@ final class Script {
     int die = chance.below(20);
     if (branches.isEmpty() || die == 0) {
       Origin origin = identity(chance).origin();
-      tx.addRoot(origin, new Chain(origin.replica(), 0, chance.bytes(32)));
+      tx.addRoot(origin, start(tx, origin));
     } else if (die == 1) {
       fork(tx, branches.get(chance.below(branches.size())));
     } else if (die == 2) {

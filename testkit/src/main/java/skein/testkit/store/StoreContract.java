@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import skein.core.history.Chain;
 import skein.core.record.LiveRecord;
 import skein.core.record.RecordKey;
 import skein.core.replica.Branch;
@@ -73,8 +72,7 @@ public record StoreContract(Stores stores) {
 
   private static Branch root(Writing tx, long seed) {
     Identity identity = Script.identity(new Chance(seed));
-    Chain start = new Chain(identity.origin().replica(), 0, Bytes.sha256());
-    return tx.addRoot(identity.origin(), start);
+    return tx.addRoot(identity.origin(), Script.start(tx, identity.origin()));
   }
 
   private static Branch longer(Branch branch, Bytes body) {
