@@ -6,7 +6,9 @@ module skein.app {
   requires static transitive org.jspecify;
   requires de.siegmar.fastcsv;
   requires info.picocli;
+  requires io.nayuki.qrcodegen;
   requires skein.core;
+  requires skein.server;
   requires skein.store;
   requires skein.sync;
 

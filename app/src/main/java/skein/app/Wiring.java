@@ -22,6 +22,7 @@ import skein.core.replica.Store;
 import skein.core.replica.Surroundings;
 import skein.core.value.Bytes;
 import skein.store.keys.Ed25519Keys;
+import skein.store.sqlite.Belfry;
 import skein.store.sqlite.SqliteStore;
 import skein.sync.exchange.Ending;
 import skein.sync.exchange.Result;
@@ -41,9 +42,10 @@ public final class Wiring {
       system.put(name, System.getProperty(name, ""));
     }
     Path place = Places.home(environment, system);
-    Home home = new Home(place, new SqliteFiles(), surroundings());
+    Stores stores = new SqliteFiles();
+    Home home = new Home(place, stores, surroundings());
     String user = system.getOrDefault("user.name", "");
-    return new Setting(home, new InPerson(), screen, folder, environment, user);
+    return new Setting(home, stores, new InPerson(), screen, folder, environment, user);
   }
 
   /// Real keys, the machine's clock, time-ordered ids.
@@ -54,6 +56,8 @@ public final class Wiring {
 
   /// Spaces in SQLite files.
   private static final class SqliteFiles implements Stores {
+    private final Belfry belfry = new Belfry();
+
     @Override
     public Store create(Path file, Bytes charter, Identity identity, String epoch) {
       return SqliteStore.create(file, charter, identity, epoch);
@@ -67,6 +71,14 @@ public final class Wiring {
     @Override
     public Store openReadOnly(Path file) {
       return SqliteStore.openReadOnly(file);
+    }
+
+    @Override
+    public Watch onChange(Store open, Runnable listener) {
+      if (open instanceof SqliteStore store) {
+        return store.onChange(belfry, listener)::close;
+      }
+      throw new IllegalArgumentException(open + " was not opened here");
     }
   }
 

@@ -53,6 +53,7 @@ final class Desk {
         new Pull(this),
         new Conflicts(this),
         new Resolve(this),
+        new Serve(this),
         new About(this));
   }
 

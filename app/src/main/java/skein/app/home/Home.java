@@ -148,6 +148,42 @@ public final class Home {
     return Files.exists(spaceFolder(space).resolve("owner.key"));
   }
 
+  /// Who was let into a space.
+  public AccessFile access(SpaceId space) {
+    return new AccessFile(spaceFolder(space));
+  }
+
+  /// Lets others into a space.
+  public Invitations invitations(SpaceBook.Entry entry) {
+    Path space = spaceFolder(entry.id());
+    try (OpenSpace open = openReadOnly(entry)) {
+      return new Invitations(
+          new AccessFile(space),
+          open.replica().charter(),
+          ownerSecret(space),
+          surroundings.signer());
+    }
+  }
+
+  private static @Nullable Bytes ownerSecret(Path space) {
+    Path file = space.resolve("owner.key");
+    try {
+      return Files.exists(file) ? Bytes.parse(Files.readString(file).strip()) : null;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Refusal(
+          file + " cannot be read: " + e.getMessage() + "; put it back from a backup", e);
+    }
+  }
+
+  /// What belongs to the node of this home.
+  public NodeFiles node() {
+    return new NodeFiles(folder);
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
   private Path spaceFolder(SpaceId space) {
     return folder.resolve("spaces").resolve(space.toString());
   }

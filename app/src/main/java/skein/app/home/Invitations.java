@@ -78,8 +78,7 @@ public final class Invitations {
           var known =
               new AccessBook.Guest(guest.name(), AccessBook.Hash.of(token), taken.mode(), now);
           Admitted admitted = new Admitted(token, grant(guest.key(), taken.mode()), taken.mode());
-          return new AccessFile.Changed<>(
-              book.admitting(taken, known), Optional.of(admitted));
+          return new AccessFile.Changed<>(book.admitting(taken, known), Optional.of(admitted));
         });
   }
 
@@ -93,11 +92,6 @@ public final class Invitations {
     return new Grant(key, signature, charter.space(), all);
   }
 
-  /// Who holds a token.
-  public Optional<AccessBook.Guest> guest(String token) {
-    return file.read().guest(token);
-  }
-
   /// Lets a guest in no more; false if there is none of this name.
   public boolean dismiss(String name) {
     return file.change(
@@ -105,10 +99,5 @@ public final class Invitations {
           AccessBook rest = book.without(name);
           return new AccessFile.Changed<>(rest, !rest.equals(book));
         });
-  }
-
-  /// Who was let in.
-  public List<AccessBook.Guest> guests() {
-    return file.read().guests();
   }
 }

@@ -90,9 +90,11 @@ public final class NodeFiles {
       Fields fields = Fields.parse(Files.readAllBytes(file));
       List<String> addresses = new ArrayList<>();
       if (fields.all().get("addresses") instanceof Value.Array array) {
-        array.items().forEach(item -> addresses.add(item instanceof Value.Text(String text) ? text : ""));
+        for (Value item : array.items()) {
+          addresses.add(item instanceof Value.Text(String text) ? text : "");
+        }
       }
-      Running running = new Running(fields.integer("process"), addresses);
+      Running running = new Running(fields.count("process"), addresses);
       return ProcessHandle.of(running.process()).map(alive -> running);
     } catch (IOException | IllegalArgumentException | NotStrict e) {
       // A file that is being replaced, or damaged, names no node; nothing else hangs on it.

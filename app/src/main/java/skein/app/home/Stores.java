@@ -15,4 +15,14 @@ public interface Stores {
 
   /// An existing store of somebody else, which is never written to.
   Store openReadOnly(Path file);
+
+  /// Calls `listener` soon after each change of a store that stands open, by whichever process,
+  /// until what it returns is closed.
+  Watch onChange(Store open, Runnable listener);
+
+  /// Ends the calls.
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

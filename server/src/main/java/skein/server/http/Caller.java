@@ -10,4 +10,9 @@ public record Caller(Who standing, @Nullable String peer) {
 
   /// Those who run this node.
   public static final Caller OWNER = new Caller(Who.OWNER, null);
+
+  /// True if he may do what is for `needed` only.
+  public boolean may(Who needed) {
+    return standing.suffices(needed);
+  }
 }

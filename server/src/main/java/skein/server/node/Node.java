@@ -19,7 +19,9 @@ import skein.server.http.Method;
 import skein.server.http.Route;
 import skein.server.http.RouteTable;
 import skein.server.http.Who;
+import skein.server.peers.ExchangeRoutes;
 import skein.server.peers.PeerRoutes;
+import skein.sync.transport.Sittings;
 
 /// A node that listens. Safe for all threads; [#close] ends it.
 public final class Node implements AutoCloseable {
@@ -61,6 +63,8 @@ public final class Node implements AutoCloseable {
             "Which product and version this is, and the node's identity.",
             request -> tell(about)));
     routes.addAll(new PeerRoutes(spaces, access).routes());
+    Sittings sittings = new Sittings(() -> System.nanoTime() / 1_000_000);
+    routes.addAll(new ExchangeRoutes(spaces, sittings).routes());
     return new RouteTable(routes);
   }
 

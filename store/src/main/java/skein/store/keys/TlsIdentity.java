@@ -104,8 +104,7 @@ public final class TlsIdentity {
     return new TlsIdentity(key, chain);
   }
 
-  private static @Nullable PrivateKey key(Object part, JcaPEMKeyConverter keys)
-      throws IOException {
+  private static @Nullable PrivateKey key(Object part, JcaPEMKeyConverter keys) throws IOException {
     if (part instanceof PEMKeyPair pair) {
       return keys.getPrivateKey(pair.getPrivateKeyInfo());
     }

@@ -1,0 +1,118 @@
+package skein.app.cli;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import skein.app.home.Refusal;
+import skein.app.node.Serving;
+import skein.app.node.Serving.Protection;
+import skein.app.view.Doc;
+
+/// Serves the home until it is ended.
+@Command(
+    name = "serve",
+    description = "Serves all spaces of the home, until it is ended (Ctrl-C).",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "%nOn this machine (127.0.0.1) programs need no token; pages do, see skein ui. Listening at",
+      "another address, it speaks TLS under a certificate of its own, which peers know by the link",
+      "of skein share. Commands work on the home meanwhile. JSON: addresses, home.",
+      "%nExamples:",
+      "  $ skein serve",
+      "  $ skein serve --port 8080",
+      "  $ skein serve --listen 192.168.1.20 --port 8443 --name office.example"
+    })
+final class Serve implements Callable<Integer> {
+  private final Desk desk;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description = "An address of this machine; 127.0.0.1 unless said otherwise.")
+  private String listen = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port, 8000 unless said otherwise; 0 for any that is free.")
+  private int port = 8000;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "A name by which others reach this machine; may be repeated.")
+  private Set<String> names = new TreeSet<>();
+
+  @Option(names = "--tls", description = "Speak TLS on this machine too.")
+  private boolean tls;
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "A certificate of your own with its chain, PEM.")
+  private @Nullable String certificate;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "The key to it, PEM.")
+  private @Nullable String key;
+
+  @Option(names = "--insecure", description = "No TLS, whoever may listen in.")
+  private boolean insecure;
+
+  Serve(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    Serving.Wish wish = new Serving.Wish(listen, port, names, protection());
+    CountDownLatch ended = new CountDownLatch(1);
+    try (Serving serving =
+        Serving.start(desk.home(), desk.setting().stores(), wish, Skein.VERSION)) {
+      Runtime.getRuntime()
+          .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(serving, ended)));
+      tell(serving);
+      ended.await();
+      return Exit.DONE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Exit.DONE;
+    }
+  }
+
+  /// The process ends when this returns.
+  private static void end(Serving serving, CountDownLatch ended) {
+    serving.close();
+    ended.countDown();
+  }
+
+  private Protection protection() {
+    String file = certificate;
+    String secret = key;
+    if ((file == null) != (secret == null)) {
+      throw new Refusal("--tls-cert and --tls-key go together");
+    }
+    if (file != null && secret != null) {
+      return new Protection.Given(desk.path(file), desk.path(secret));
+    }
+    return insecure ? new Protection.None() : tls ? new Protection.Own() : new Protection.Usual();
+  }
+
+  private void tell(Serving serving) {
+    if (desk.json()) {
+      desk.screen()
+          .json(
+              new Doc()
+                  .putTexts("addresses", serving.addresses())
+                  .put("home", desk.home().folder().toString()));
+      return;
+    }
+    for (String address : serving.addresses()) {
+      desk.screen().line("serving " + desk.home().folder() + " at " + address);
+    }
+    desk.screen().line("the page: skein ui; let others in: skein share; end it with Ctrl-C");
+  }
+}

@@ -1,0 +1,142 @@
+package skein.app.node;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import skein.app.home.Home;
+import skein.app.home.OpenSpace;
+import skein.app.home.SpaceBook;
+import skein.app.home.Stores;
+import skein.core.replica.Replica;
+import skein.core.value.SpaceId;
+import skein.server.hosting.Hosted;
+import skein.server.hosting.Spaces;
+
+/// The spaces of a home, opened when they are asked for and kept open, all users of one sharing it;
+/// those that nobody uses are closed when there are too many. Safe for all threads.
+public final class HomeSpaces implements Spaces, AutoCloseable {
+  /// How many spaces stay open that nobody uses.
+  private static final int MOST_IDLE = 64;
+
+  private final Home home;
+  private final Stores stores;
+  private final ReentrantLock lock = new ReentrantLock();
+  // Guarded by the lock; the least recently used first.
+  private final Map<SpaceId, Shared> open = new LinkedHashMap<>();
+
+  public HomeSpaces(Home home, Stores stores) {
+    this.home = home;
+    this.stores = stores;
+  }
+
+  /// A space that is open, and how many use it. Guarded by the lock.
+  private static final class Shared {
+    final OpenSpace space;
+    int users;
+
+    Shared(OpenSpace space) {
+      this.space = space;
+    }
+  }
+
+  @Override
+  public List<String> names() {
+    return home.book().names();
+  }
+
+  @Override
+  public Optional<Hosted> open(String nameOrId) {
+    return entry(nameOrId).map(this::use);
+  }
+
+  private Optional<SpaceBook.Entry> entry(String nameOrId) {
+    SpaceBook book = home.book();
+    Optional<SpaceBook.Entry> named = book.named(nameOrId);
+    if (named.isPresent() || !nameOrId.matches("[0-9a-f]{40}")) {
+      return named;
+    }
+    return book.of(SpaceId.parse(nameOrId));
+  }
+
+  private Hosted use(SpaceBook.Entry entry) {
+    lock.lock();
+    try {
+      Shared shared = open.remove(entry.id());
+      if (shared == null) {
+        shared = new Shared(home.open(entry));
+      }
+      shared.users++;
+      open.put(entry.id(), shared);
+      return new Use(entry.name(), shared);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void giveBack(Shared shared) {
+    lock.lock();
+    try {
+      shared.users--;
+      List<Shared> idle = open.values().stream().filter(one -> one.users == 0).toList();
+      if (idle.size() > MOST_IDLE) {
+        Shared oldest = idle.getFirst();
+        open.values().remove(oldest);
+        oldest.space.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Closes all spaces; nobody may use one any more.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      open.values().stream()
+          .sorted(Comparator.comparingInt(shared -> shared.users))
+          .forEach(shared -> shared.space.close());
+      open.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// One user's hold on a space.
+  private final class Use implements Hosted {
+    private final String name;
+    private final Shared shared;
+    private boolean closed;
+
+    Use(String name, Shared shared) {
+      this.name = name;
+      this.shared = shared;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Replica replica() {
+      return shared.space.replica();
+    }
+
+    @Override
+    public Watch onChange(Runnable listener) {
+      return stores.onChange(shared.space.store(), listener)::close;
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        giveBack(shared);
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package skein.app.node;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import skein.app.home.Home;
+import skein.app.home.NodeFiles;
+import skein.app.home.Refusal;
+import skein.app.home.Stores;
+import skein.server.http.Guard;
+import skein.server.http.Listener;
+import skein.server.node.Node;
+import skein.store.keys.TlsIdentity;
+
+/// A node that serves a home, from [#start] to [#close]. Safe for all threads.
+public final class Serving implements AutoCloseable {
+  private final Home home;
+  private final HomeSpaces spaces;
+  private final Node node;
+  private final List<String> addresses;
+
+  private Serving(Home home, HomeSpaces spaces, Node node, List<String> addresses) {
+    this.home = home;
+    this.spaces = spaces;
+    this.node = node;
+    this.addresses = List.copyOf(addresses);
+  }
+
+  /// Where and how to listen.
+  ///
+  /// @param listen an address or name of this machine
+  /// @param port 0 for any that is free
+  /// @param names further names by which others may reach this node
+  public record Wish(String listen, int port, Set<String> names, Protection protection) {
+    public Wish {
+      names = Set.copyOf(names);
+    }
+  }
+
+  /// How what goes over the wire is protected.
+  public sealed interface Protection {
+    /// TLS under the node's own certificate where others can listen in, plain HTTP on loopback.
+    record Usual() implements Protection {}
+
+    /// TLS under the node's own certificate, on loopback too.
+    record Own() implements Protection {}
+
+    /// TLS under a certificate that was given.
+    record Given(Path certificate, Path key) implements Protection {}
+
+    /// Plain HTTP, wherever.
+    record None() implements Protection {}
+  }
+
+  /// Begins to serve.
+  ///
+  /// @throws Refusal if the port is taken, or a certificate cannot be used
+  public static Serving start(Home home, Stores stores, Wish wish, String version) {
+    boolean loopback = Guard.isLoopback(wish.listen().toLowerCase(Locale.ROOT));
+    @Nullable TlsIdentity tls = tls(home, wish.protection(), loopback);
+    SSLContext context = tls == null ? null : tls.context();
+    Set<String> names = new TreeSet<>();
+    wish.names().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+    names.add(wish.listen().toLowerCase(Locale.ROOT));
+    NodeFiles files = home.node();
+    HomeSpaces spaces = new HomeSpaces(home, stores);
+    try {
+      Node.About about = new Node.About(version, tls == null ? "" : tls.pin().hex(), names);
+      Node node =
+          Node.start(
+              List.of(new Listener.Address(wish.listen(), wish.port(), context)),
+              about,
+              spaces,
+              new HomeAccess(home, files.token()));
+      String address =
+          (tls == null ? "http://" : "https://") + wish.listen() + ":" + node.ports().getFirst();
+      files.running(new NodeFiles.Running(ProcessHandle.current().pid(), List.of(address)));
+      return new Serving(home, spaces, node, List.of(address));
+    } catch (IllegalStateException e) {
+      spaces.close();
+      throw new Refusal(
+          e.getMessage() + "; is a node running already? Choose another port with --port", e);
+    }
+  }
+
+  private static @Nullable TlsIdentity tls(Home home, Protection protection, boolean loopback) {
+    return switch (protection) {
+      case Protection.None none -> null;
+      case Protection.Usual usual -> loopback ? null : own(home);
+      case Protection.Own own -> own(home);
+      case Protection.Given given -> given(given);
+    };
+  }
+
+  private static TlsIdentity own(Home home) {
+    long now = home.surroundings().clockMillis().getAsLong();
+    return TlsIdentity.parse(
+        home.node().certificate(() -> TlsIdentity.fresh(Instant.ofEpochMilli(now))));
+  }
+
+  private static TlsIdentity given(Protection.Given given) {
+    List<String> parts = new ArrayList<>();
+    for (Path file : List.of(given.key(), given.certificate())) {
+      try {
+        parts.add(Files.readString(file, StandardCharsets.US_ASCII));
+      } catch (IOException e) {
+        throw new Refusal(file + " cannot be read: " + e.getMessage(), e);
+      }
+    }
+    try {
+      return TlsIdentity.parse(String.join("\n", parts));
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(
+          given.certificate() + " and " + given.key() + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /// The addresses it listens at, `http(s)://host:port`.
+  public List<String> addresses() {
+    return addresses;
+  }
+
+  @Override
+  public void close() {
+    home.node().stopped(ProcessHandle.current().pid());
+    node.close();
+    spaces.close();
+  }
+}
