@@ -9,6 +9,7 @@ module skein.server {
   requires transitive skein.sync;
   requires io.helidon.webserver;
   requires io.helidon.webserver.websocket;
+  requires java.logging;
 
   exports skein.server.hosting;
   exports skein.server.http;

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,19 +69,23 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Serving.Wish wish = new Serving.Wish(listen, port, names, protection());
+    return until(desk, new Serving.Wish(listen, port, names, protection()), this::tell);
+  }
+
+  /// Serves until the process is ended.
+  static int until(Desk desk, Serving.Wish wish, Consumer<Serving> begun) {
     CountDownLatch ended = new CountDownLatch(1);
     try (Serving serving =
         Serving.start(desk.home(), desk.setting().stores(), wish, Skein.VERSION)) {
-      Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(serving, ended)));
-      tell(serving);
+      Thread end = Thread.ofPlatform().unstarted(() -> end(serving, ended));
+      Runtime.getRuntime().addShutdownHook(end);
+      begun.accept(serving);
+      desk.screen().out().flush();
       ended.await();
-      return Exit.DONE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Exit.DONE;
     }
+    return Exit.DONE;
   }
 
   /// The process ends when this returns.

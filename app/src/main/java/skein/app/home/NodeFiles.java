@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import skein.core.value.Bytes;
 import skein.core.value.NotStrict;
 import skein.core.value.Value;
@@ -60,8 +61,9 @@ public final class NodeFiles {
     }
   }
 
-  /// A node that runs: its process, and the addresses it listens at.
-  public record Running(long process, List<String> addresses) {
+  /// A node that runs: its process, the addresses it listens at, and the SHA-256, hex, of its TLS
+  /// key; null if it speaks plain HTTP.
+  public record Running(long process, List<String> addresses, @Nullable String pin) {
     public Running {
       addresses = List.copyOf(addresses);
     }
@@ -72,6 +74,10 @@ public final class NodeFiles {
     SequencedMap<String, Value> fields = new LinkedHashMap<>();
     fields.put("process", Value.of(running.process()));
     fields.put("addresses", Value.of(running.addresses().stream().map(Value::of).toList()));
+    String pin = running.pin();
+    if (pin != null) {
+      fields.put("pin", Value.of(pin));
+    }
     try {
       PrivateFiles.makeFolder(folder);
       PrivateFiles.replace(folder.resolve("running.json"), Fields.line(fields));
@@ -94,7 +100,7 @@ public final class NodeFiles {
           addresses.add(item instanceof Value.Text(String text) ? text : "");
         }
       }
-      Running running = new Running(fields.count("process"), addresses);
+      Running running = new Running(fields.count("process"), addresses, fields.textIfThere("pin"));
       return ProcessHandle.of(running.process()).map(alive -> running);
     } catch (IOException | IllegalArgumentException | NotStrict e) {
       // A file that is being replaced, or damaged, names no node; nothing else hangs on it.

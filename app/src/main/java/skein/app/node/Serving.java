@@ -83,7 +83,9 @@ public final class Serving implements AutoCloseable {
               new HomeAccess(home, files.token()));
       String address =
           (tls == null ? "http://" : "https://") + wish.listen() + ":" + node.ports().getFirst();
-      files.running(new NodeFiles.Running(ProcessHandle.current().pid(), List.of(address)));
+      long process = ProcessHandle.current().pid();
+      String pin = tls == null ? null : tls.pin().hex();
+      files.running(new NodeFiles.Running(process, List.of(address), pin));
       return new Serving(home, spaces, node, List.of(address));
     } catch (IllegalStateException e) {
       spaces.close();

@@ -130,6 +130,11 @@ public final class Guard {
         || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   }
 
+  /// The host of an address such as `http://127.0.0.1:8000`.
+  public static String hostOf(String address) {
+    return String.valueOf(URI.create(address).getHost());
+  }
+
   /// True if an address is one of this machine's own or has a secret kept on its way (https).
   public static boolean keepsSecrets(URI address) {
     String host = address.getHost();

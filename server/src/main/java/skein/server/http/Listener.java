@@ -5,6 +5,8 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,10 @@ public final class Listener implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofMillis(500);
 
+  /// The library tells of its start on the console; only its warnings are news. Kept here, since
+  /// loggers that nobody holds forget their level.
+  private static final Logger LIBRARY = Logger.getLogger("io.helidon");
+
   private final WebServer server;
   private final boolean secure;
 
@@ -40,6 +46,7 @@ public final class Listener implements AutoCloseable {
   ///
   /// @throws IllegalStateException if the port is taken or the address is not this machine's
   public static Listener start(Address at, RouteTable table, Guard guard) {
+    LIBRARY.setLevel(Level.WARNING);
     Dispatch dispatch = new Dispatch(table, guard);
     WsRouting.Builder sockets = WsRouting.builder();
     for (Route route : table.routes()) {

@@ -1,0 +1,149 @@
+package skein.app.cli;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import skein.app.home.AccessBook;
+import skein.app.home.Invitations;
+import skein.app.home.Link;
+import skein.app.home.NodeFiles;
+import skein.app.home.Refusal;
+import skein.app.home.SpaceBook;
+import skein.app.view.QrText;
+import skein.server.http.Guard;
+import skein.server.shape.Doc;
+
+/// Invites another machine.
+@Command(
+    name = "share",
+    description = "Invites another machine: prints a link that lets one replica in, once.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "%nThe link holds the address of the node that serves this home (skein serve), the space, the",
+      "node's identity and a one-time secret. On the other machine, one command takes it up: it",
+      "clones the space, gets the right to write, and remembers this node as a peer.",
+      "JSON: link, command, space, name, mode, until.",
+      "%nExamples:",
+      "  $ skein -s bugs share",
+      "  $ skein -s bugs share --read-only --for 2h"
+    })
+final class Share implements Callable<Integer> {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration LONGEST = Duration.ofDays(30);
+  private final Desk desk;
+
+  @Option(names = "--read-only", description = "Whoever takes it up may read, not write.")
+  private boolean readOnly;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "How long the link is good: 30m, 2h, 7d; a day unless said otherwise.")
+  private @Nullable String lasts;
+
+  @Option(
+      names = "--address",
+      paramLabel = "URL",
+      description = "How others reach the node, if not at the address it listens at.")
+  private @Nullable String address;
+
+  @Option(
+      names = "--insecure",
+      description = "Also if the secret goes to another machine over plain HTTP.")
+  private boolean insecure;
+
+  Share(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    SpaceBook.Entry entry = desk.entry();
+    NodeFiles.Running node = running();
+    String at = address == null ? node.addresses().getFirst() : String.valueOf(address);
+    URI space = URI.create(at.replaceAll("/+$", "") + "/s/" + entry.id());
+    if (space.getHost() == null) {
+      throw new IllegalArgumentException("'" + at + "' is no address; it reads http(s)://HOST:PORT");
+    }
+    if (!Guard.keepsSecrets(space) && !insecure) {
+      throw new Refusal(
+          "the secret in the link would go to "
+              + space.getHost()
+              + " over plain HTTP, for all on the way to read; serve with TLS (skein serve --listen"
+              + " without --insecure), or say --insecure");
+    }
+    Instant now = Instant.ofEpochMilli(desk.home().surroundings().clockMillis().getAsLong());
+    AccessBook.Mode mode = readOnly ? AccessBook.Mode.READ : AccessBook.Mode.WRITE;
+    Invitations.Offer offer = new Invitations.Offer(mode, duration());
+    String secret = desk.home().invitations(entry).invite(offer, now);
+    String pin = "https".equals(space.getScheme()) ? node.pin() : null;
+    Link link = new Link(space, entry.name(), pin, new Link.Secret(secret));
+    tell(link, offer, now.plus(offer.lasts()).truncatedTo(ChronoUnit.SECONDS));
+    return Exit.DONE;
+  }
+
+  private NodeFiles.Running running() {
+    return desk.home()
+        .node()
+        .running()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "no node serves this home, so nobody could come; start one in another terminal"
+                        + " (skein serve --listen ADDRESS), then share again"));
+  }
+
+  private Duration duration() {
+    String typed = lasts;
+    if (typed == null) {
+      return DAY;
+    }
+    if (!typed.matches("[1-9]\\d{0,4}[mhd]")) {
+      throw new IllegalArgumentException("--for " + typed + ": it reads 30m, 2h or 7d");
+    }
+    long count = Long.parseLong(typed.substring(0, typed.length() - 1));
+    Duration wanted =
+        switch (typed.charAt(typed.length() - 1)) {
+          case 'm' -> Duration.ofMinutes(count);
+          case 'h' -> Duration.ofHours(count);
+          default -> Duration.ofDays(count);
+        };
+    if (wanted.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("--for " + typed + ": the longest is 30d");
+    }
+    return wanted;
+  }
+
+  private void tell(Link link, Invitations.Offer offer, Instant until) {
+    String command = "skein clone '" + link.text() + "'";
+    if (desk.json()) {
+      desk.screen()
+          .json(
+              new Doc()
+                  .put("link", link.text())
+                  .put("command", command)
+                  .put("space", link.id().toString())
+                  .put("name", link.name())
+                  .put("mode", offer.mode().text())
+                  .put("until", until.toString()));
+      return;
+    }
+    desk.screen().line(link.text());
+    desk.screen().line("");
+    desk.screen().line("on the other machine, once, until " + until + ":");
+    desk.screen().line("  " + command);
+    if (Guard.isLoopback(String.valueOf(link.space().getHost()))) {
+      desk.screen()
+          .line(
+              "this address works on this machine alone; for others: skein serve --listen ADDRESS");
+    }
+    if (desk.screen().keyboard().isPresent()) {
+      desk.screen().drawing(QrText.of(link.text()));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package skein.app.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import skein.app.home.NodeFiles;
+import skein.app.home.Refusal;
+import skein.app.node.Serving;
+import skein.server.http.Guard;
+import skein.server.shape.Doc;
+
+/// Opens the page of the node.
+@Command(
+    name = "ui",
+    description = "Opens the page of this home in the browser; serves it if no node does.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "%nThe page gets the node's token with its address. Without a terminal, or with --print, the",
+      "address is printed and nothing opened; whoever has it may do on this home what you may.",
+      "JSON: address.",
+      "%nExamples:",
+      "  $ skein ui",
+      "  $ skein ui --print"
+    })
+final class Ui implements Callable<Integer> {
+  private final Desk desk;
+
+  @Option(names = "--print", description = "Print the address, open nothing.")
+  private boolean print;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where to serve if no node does; 8000 unless said otherwise.")
+  private int port = 8000;
+
+  Ui(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<NodeFiles.Running> running = desk.home().node().running();
+    if (running.isPresent()) {
+      show(running.get().addresses().getFirst());
+      return Exit.DONE;
+    }
+    if (print || desk.json()) {
+      throw new Refusal("no node serves this home; start one with: skein serve");
+    }
+    Serving.Wish wish =
+        new Serving.Wish("127.0.0.1", port, Set.of(), new Serving.Protection.Usual());
+    return Serve.until(desk, wish, serving -> show(serving.addresses().getFirst()));
+  }
+
+  private void show(String node) {
+    String address = node + "/ui/#token=" + desk.home().node().token();
+    if (desk.json()) {
+      desk.screen().json(new Doc().put("address", address));
+      return;
+    }
+    boolean opened =
+        !print
+            && desk.screen().keyboard().isPresent()
+            && Guard.isLoopback(Guard.hostOf(node))
+            && open(address);
+    desk.screen().line(opened ? "opened " + node + "/ui/ in the browser" : address);
+  }
+
+  /// False if there is no browser to be had.
+  private static boolean open(String address) {
+    String platform = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    List<String> command =
+        platform.startsWith("mac")
+            ? List.of("open", address)
+            : platform.startsWith("windows")
+                ? List.of("rundll32", "url.dll,FileProtocolHandler", address)
+                : List.of("xdg-open", address);
+    try {
+      new ProcessBuilder(command)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+      return true;
+    } catch (IOException e) {
+      // No such program here: the address is printed, for the user to open.
+      return false;
+    }
+  }
+}
