@@ -53,6 +53,9 @@ final class Desk {
         new Pull(this),
         new Conflicts(this),
         new Resolve(this),
+        new Backup(this),
+        new Restore(this),
+        new Verify(this),
         new About(this));
   }
 
