@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import skein.app.cli.Setting;
@@ -79,6 +80,28 @@ public final class Wiring {
         return store.onChange(belfry, listener)::close;
       }
       throw new IllegalArgumentException(open + " was not opened here");
+    }
+
+    @Override
+    public void copy(Path file, Path target, LongConsumer progress) {
+      try (SqliteStore store = SqliteStore.openReadOnly(file)) {
+        store.backup(target, progress);
+      }
+    }
+
+    @Override
+    public void adopt(Path file, Identity identity, String epoch) {
+      SqliteStore.adopt(file, identity, epoch);
+    }
+
+    @Override
+    public List<String> faults(Path file) {
+      return SqliteStore.faults(file);
+    }
+
+    @Override
+    public Optional<String> lost(Path file) {
+      return SqliteStore.lost(file);
     }
   }
 

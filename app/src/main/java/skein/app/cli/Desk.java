@@ -54,6 +54,9 @@ final class Desk {
         new Conflicts(this),
         new Resolve(this),
         new Serve(this),
+        new Backup(this),
+        new Restore(this),
+        new Verify(this),
         new About(this));
   }
 

@@ -27,6 +27,7 @@ import skein.core.value.SpaceId;
 public final class Home {
   private static final String BOOK = "spaces.json";
   private static final String LOCK = "spaces.lock";
+  private static final String OWNER_KEY = "owner.key";
   private static final int NONCE_BYTES = 16;
 
   private final Path folder;
@@ -70,7 +71,7 @@ public final class Home {
     Bytes nonce = Bytes.of(Arrays.copyOf(signer.freshSecret().toArray(), NONCE_BYTES));
     Charter charter = new Charter(nonce, signer.publicKey(owner), false, access);
     Path space = makeFolder(charter.space());
-    write(space.resolve("owner.key"), owner.base64url() + "\n");
+    write(space.resolve(OWNER_KEY), owner.base64url() + "\n");
     Identity identity = identity(charter.space(), access == Charter.Access.GRANTED ? owner : null);
     return begin(new SpaceBook.Entry(name, charter.space(), List.of()), charter, identity);
   }
@@ -100,7 +101,7 @@ public final class Home {
   }
 
   /// A fresh identity, with a grant for all types if the owner's secret is given.
-  private Identity identity(SpaceId space, @Nullable Bytes owner) {
+  Identity identity(SpaceId space, @Nullable Bytes owner) {
     Signer signer = surroundings.signer();
     Bytes secret = signer.freshSecret();
     Bytes key = signer.publicKey(secret);
@@ -115,14 +116,34 @@ public final class Home {
 
   /// Opens a space to read and write.
   public OpenSpace open(SpaceBook.Entry entry) {
-    Store store = stores.open(requireLog(entry));
-    return new OpenSpace(entry, new Replica(store, surroundings), store);
+    return opened(entry, stores.open(requireLog(entry)));
   }
 
   /// Opens a space to read only, as another home does.
   public OpenSpace openReadOnly(SpaceBook.Entry entry) {
-    Store store = stores.openReadOnly(requireLog(entry));
-    return new OpenSpace(entry, new Replica(store, surroundings), store);
+    return opened(entry, stores.openReadOnly(requireLog(entry)));
+  }
+
+  /// The file must hold the space that the book says.
+  private OpenSpace opened(SpaceBook.Entry entry, Store store) {
+    boolean sound = false;
+    try {
+      Replica replica = new Replica(store, surroundings);
+      if (!replica.space().equals(entry.id())) {
+        throw new Refusal(
+            log(entry.id()) + " is damaged: it holds another charter; " + Archive.AFTER_DAMAGE);
+      }
+      sound = true;
+      return new OpenSpace(entry, replica, store);
+    } catch (NotStrict | IllegalArgumentException e) {
+      throw new Refusal(
+          log(entry.id()) + " is damaged: its charter, " + e.getMessage() + Archive.AFTER_DAMAGE,
+          e);
+    } finally {
+      if (!sound) {
+        store.close();
+      }
+    }
   }
 
   private Path requireLog(SpaceBook.Entry entry) {
@@ -145,7 +166,30 @@ public final class Home {
 
   /// True if the space was made here.
   public boolean owns(SpaceId space) {
-    return Files.exists(spaceFolder(space).resolve("owner.key"));
+    return Files.exists(spaceFolder(space).resolve(OWNER_KEY));
+  }
+
+  /// The secret of the owner of a space that was made here.
+  Bytes ownerKey(SpaceId space) {
+    Path file = spaceFolder(space).resolve(OWNER_KEY);
+    try {
+      return Bytes.parse(Files.readString(file).strip());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Refusal(
+          "the owner key " + file + " cannot be read: " + e.getMessage() + "; put it back", e);
+    }
+  }
+
+  void keepOwnerKey(SpaceId space, Bytes owner) {
+    write(spaceFolder(space).resolve(OWNER_KEY), owner.base64url() + "\n");
+  }
+
+  Stores stores() {
+    return stores;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
   }
 
   /// Who was let into a space.
@@ -207,7 +251,7 @@ public final class Home {
     }
   }
 
-  private Path makeFolder(SpaceId space) {
+  Path makeFolder(SpaceId space) {
     Path made = spaceFolder(space);
     try {
       PrivateFiles.makeFolder(folder);
@@ -219,7 +263,7 @@ public final class Home {
     }
   }
 
-  private void change(UnaryOperator<SpaceBook> change) {
+  void change(UnaryOperator<SpaceBook> change) {
     Path file = folder.resolve(BOOK);
     try {
       PrivateFiles.locked(

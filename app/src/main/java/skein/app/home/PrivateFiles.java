@@ -47,7 +47,7 @@ final class PrivateFiles {
     syncFolder(folderOf(file));
   }
 
-  private static void syncFolder(Path folder) throws IOException {
+  static void syncFolder(Path folder) throws IOException {
     if (isPosix(folder)) {
       try (FileChannel channel = FileChannel.open(folder, Set.of(StandardOpenOption.READ))) {
         channel.force(true);

@@ -1,6 +1,9 @@
 package skein.app.home;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 import skein.core.replica.Identity;
 import skein.core.replica.Store;
 import skein.core.value.Bytes;
@@ -25,4 +28,17 @@ public interface Stores {
     @Override
     void close();
   }
+
+  /// Copies a store, without its secret, to a file that is not there yet, while others use it.
+  /// `progress` is told how many bytes are written.
+  void copy(Path file, Path target, LongConsumer progress);
+
+  /// Gives a store that nobody has open a new identity and epoch.
+  void adopt(Path file, Identity identity, String epoch);
+
+  /// What is wrong with the file, a sentence each.
+  List<String> faults(Path file);
+
+  /// What is missing of what had been acknowledged, a sentence; empty if nothing is known to be.
+  Optional<String> lost(Path file);
 }

@@ -31,7 +31,6 @@ final class Soundness {
           && !new Ed25519Keys().publicKey(identity.secret()).equals(identity.origin().key())) {
         faults.add("the secret key of this replica is not the one of its public key");
       }
-      loss(link, file).ifPresent(faults::add);
       return faults;
     } catch (StoreBroken e) {
       return List.of(String.valueOf(e.getMessage()));
@@ -49,6 +48,12 @@ final class Soundness {
                           .formatted(file, what)
                       + " To go on with what is there, under a new identity: skein verify --renew");
             });
+  }
+
+  static Optional<String> loss(Path file, Link.Mode mode) {
+    try (Link link = Link.open(file, mode)) {
+      return loss(link, file);
+    }
   }
 
   private static Optional<String> loss(Link link, Path file) {

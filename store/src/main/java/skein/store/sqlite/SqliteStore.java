@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -174,6 +175,13 @@ public final class SqliteStore implements Store {
   public static List<String> faults(Path file) {
     requireFile(file);
     return Soundness.faults(file, readingMode(file));
+  }
+
+  /// What is missing at the end of the log that had been acknowledged, a sentence; empty if nothing
+  /// is known to be. Such a store is not opened to write until [#adopt] gives it another identity.
+  public static Optional<String> lost(Path file) {
+    requireFile(file);
+    return Soundness.loss(file, readingMode(file));
   }
 
   /// Gives a store that was restored, or that has lost something, another identity and a new epoch.

@@ -22,8 +22,11 @@ final class Trouble {
   }
 
   private static String advice(SQLException cause, Path file) {
-    int primary = cause instanceof SQLiteException known ? known.getResultCode().code & 0xFF : -1;
-    if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
+    int code = cause instanceof SQLiteException known ? known.getResultCode().code : -1;
+    int primary = code & 0xFF;
+    // A connection needs 32 KiB beside the file, for what the processes share.
+    boolean noRoomToShare = code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE.code;
+    if (primary == SQLiteErrorCode.SQLITE_FULL.code || noRoomToShare) {
       return "the disk is full. Nothing of this was written; free some space and try again";
     } else if (primary == SQLiteErrorCode.SQLITE_READONLY.code) {
       return "file or folder is read-only. Make both writable, log.db-wal and log.db-shm as well";

@@ -1,0 +1,188 @@
+package skein.app.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import skein.app.home.Refusal;
+import skein.core.history.Line;
+import skein.core.record.Dot;
+import skein.core.replica.Received;
+import skein.core.replica.Remark;
+import skein.core.replica.Replica;
+import skein.core.replica.Snapshot;
+import skein.core.replica.StoreBroken;
+import skein.core.replica.StoredChangeset;
+import skein.core.replica.StoredRecord;
+import skein.core.value.ReplicaId;
+
+/// Plays the whole log into an empty replica, by the same way as lines from elsewhere, which
+/// computes every chain, checks every signature and judges every body; and then holds its log and
+/// its records against those of the store. All of it in one reading, so others may write meanwhile;
+/// nothing is held whole in memory. Used once, by one thread.
+public final class Verification {
+  /// More than these are counted, not told.
+  private static final int MOST_TOLD = 50;
+
+  private static final int PAGE = 1_000;
+
+  private final Replica scratch;
+  private final LongConsumer progress;
+  private final List<String> faults = new ArrayList<>();
+  private long faultCount;
+  private long changesets;
+  private long signatures;
+  private long records;
+
+  /// What was found. `faults`: a sentence each, the first [#MOST_TOLD] of `faultCount`.
+  public record Report(Counts counts, List<String> faults, long faultCount) {
+    public Report {
+      faults = List.copyOf(faults);
+    }
+
+    /// Of a store that could not be read at all.
+    public static Report unread(List<String> faults) {
+      return new Report(new Counts(0, 0, 0), faults, faults.size());
+    }
+
+    public boolean isSound() {
+      return faultCount == 0;
+    }
+  }
+
+  /// How much was looked at.
+  public record Counts(long changesets, long signatures, long records) {}
+
+  /// `scratch`: an empty replica of the space. `progress` is told how many changesets and records
+  /// are done.
+  public Verification(Replica scratch, LongConsumer progress) {
+    this.scratch = scratch;
+    this.progress = progress;
+  }
+
+  /// Verifies one replica.
+  public Report run(Replica replica) {
+    replica.read(view -> look(replica, view));
+    return new Report(new Counts(changesets, signatures, records), faults, faultCount);
+  }
+
+  private long look(Replica replica, Snapshot view) {
+    try {
+      replay(replica, view);
+      if (faultCount == 0) {
+        compareLogs(view);
+      }
+    } catch (StoreBroken e) {
+      fault(String.valueOf(e.getMessage()));
+    }
+    // Where the log is not whole, records may rightly differ from what it gives: only read them.
+    boolean whole = faultCount == 0;
+    try {
+      scratch.read(other -> compareRecords(view, other, whole));
+    } catch (StoreBroken e) {
+      fault(String.valueOf(e.getMessage()));
+    }
+    return faultCount;
+  }
+
+  private void fault(String sentence) {
+    faultCount++;
+    if (faults.size() < MOST_TOLD) {
+      faults.add(sentence);
+    }
+  }
+
+  private void replay(Replica replica, Snapshot view) {
+    Map<ReplicaId, List<Dot>> all = new HashMap<>();
+    view.frontier().heads().keySet().forEach(id -> all.put(id, List.of()));
+    long after = 0;
+    for (boolean last = false; !last; ) {
+      Replica.Page page = replica.lines(all, new Replica.Span(after, Long.MAX_VALUE), PAGE);
+      after = page.reached();
+      last = page.last();
+      Received received = again(page.lines());
+      for (Remark remark : received.remarks()) {
+        if (remark.kind() == Remark.Kind.FORGED || remark.kind() == Remark.Kind.HELD) {
+          fault("in the log, " + remark);
+        }
+      }
+      changesets += page.lines().size();
+      progress.accept(changesets);
+    }
+  }
+
+  /// A scratch replica that breaks says nothing of the store.
+  private Received again(List<Line> lines) {
+    try {
+      return scratch.receive(lines);
+    } catch (StoreBroken e) {
+      throw new Refusal("it could not be verified: " + e.getMessage(), e);
+    }
+  }
+
+  private void compareLogs(Snapshot view) {
+    long after = 0;
+    for (var page = view.reading().log(after, PAGE);
+        !page.isEmpty();
+        page = view.reading().log(after, PAGE)) {
+      long from = after;
+      List<StoredChangeset> again = scratch.read(other -> other.reading().log(from, PAGE));
+      for (int i = 0; i < page.size(); i++) {
+        compare(page.get(i), i < again.size() ? Optional.of(again.get(i)) : Optional.empty());
+      }
+      after = page.getLast().number();
+    }
+  }
+
+  private void compare(StoredChangeset here, Optional<StoredChangeset> again) {
+    signatures += here.signature() == null ? 0 : 1;
+    boolean same =
+        again.isPresent()
+            && again.get().place().equals(here.place())
+            && String.valueOf(again.get().voidReason()).equals(String.valueOf(here.voidReason()));
+    if (!same) {
+      fault("changeset " + here.number() + " (" + here.dot() + ") is not what its author signed");
+    }
+  }
+
+  private long compareRecords(Snapshot view, Snapshot other, boolean whole) {
+    for (String type : view.reading().types()) {
+      long after = 0;
+      for (var page = view.reading().scan(type, after, PAGE);
+          !page.isEmpty();
+          page = view.reading().scan(type, after, PAGE)) {
+        page.stream().filter(here -> whole).forEach(here -> compare(here, other));
+        records += page.size();
+        after = page.getLast().localId();
+        progress.accept(changesets + records);
+      }
+    }
+    if (whole && count(other) != records) {
+      fault("the log makes " + count(other) + " records, " + records + " are there");
+    }
+    return records;
+  }
+
+  private void compare(StoredRecord here, Snapshot other) {
+    Optional<StoredRecord> again = other.reading().record(here.key());
+    if (again.isEmpty() || !again.get().live().equals(here.live())) {
+      fault("record " + here.localId() + " (" + here.key() + ") is not what the log makes of it");
+    }
+  }
+
+  private static long count(Snapshot view) {
+    long count = 0;
+    for (String type : view.reading().types()) {
+      long after = 0;
+      for (var page = view.reading().scan(type, after, PAGE);
+          !page.isEmpty();
+          page = view.reading().scan(type, after, PAGE)) {
+        count += page.size();
+        after = page.getLast().localId();
+      }
+    }
+    return count;
+  }
+}
