@@ -37,85 +37,43 @@ record CoreBench(int records, int rounds, Path folder) {
   private static final int DURABLE_COMMITS = 4_000;
   private static final int WRITERS = 16;
 
-  /// A thing to measure; gives back how many records or commits a second.
-  @FunctionalInterface
-  private interface Work {
-    double run(Path folder) throws IOException, SQLException, InterruptedException;
-  }
-
-  private record Pair(String what, String unit, Work skein, Work plain) {}
-
   List<Figure> run() {
-    List<Figure> figures = new ArrayList<>();
-    for (Pair pair : pairs()) {
-      List<Double> skein = new ArrayList<>();
-      List<Double> plain = new ArrayList<>();
-      for (int round = 0; round < rounds; round++) {
-        System.err.println("skein bench: " + pair.what() + ", round " + (round + 1));
-        skein.add(inFreshFolder(pair.skein()));
-        plain.add(inFreshFolder(pair.plain()));
-      }
-      figures.add(new Figure(pair.what(), pair.unit(), skein, plain));
-    }
-    return figures;
+    return new Rounds(rounds, folder).run(pairs());
   }
 
-  private List<Pair> pairs() {
+  private List<Rounds.Pair> pairs() {
     String each = "%,d records, %s a changeset";
     return List.of(
-        new Pair(
+        new Rounds.Pair(
             "create " + each.formatted(records, "1"), "records", f -> create(f, 1), this::plain),
-        new Pair(
+        new Rounds.Pair(
             "create " + each.formatted(records, "1,000"),
             "records",
             f -> create(f, BATCH),
             this::plain),
-        new Pair(
+        new Rounds.Pair(
             "integrate " + each.formatted(records, "1"),
             "records",
             f -> integrate(f, 1),
             this::plain),
-        new Pair(
+        new Rounds.Pair(
             "integrate " + each.formatted(records, "1,000"),
             "records",
             f -> integrate(f, BATCH),
             this::plain),
-        new Pair("1 durable writer", "commits", f -> durable(f, 1), f -> plainDurable(f, 1)),
-        new Pair(
+        new Rounds.Pair("1 durable writer", "commits", f -> durable(f, 1), f -> plainDurable(f, 1)),
+        new Rounds.Pair(
             WRITERS + " durable writers",
             "commits",
             f -> durable(f, WRITERS),
             f -> plainDurable(f, WRITERS)));
   }
 
-  private double inFreshFolder(Work work) {
-    try {
-      Path fresh = Files.createTempDirectory(folder, "skein-bench");
-      try {
-        return work.run(fresh);
-      } finally {
-        delete(fresh);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (SQLException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private static double rate(int count, long startNanos) {
+  static double rate(int count, long startNanos) {
     return count / ((System.nanoTime() - startNanos) / 1e9);
   }
 
-  private double plain(Path folder) throws SQLException {
+  double plain(Path folder) throws SQLException {
     try (Plain plain = Plain.create(folder.resolve("plain.db"))) {
       long start = System.nanoTime();
       for (int at = 0; at < records; at += BATCH) {
@@ -136,7 +94,8 @@ record CoreBench(int records, int rounds, Path folder) {
     }
   }
 
-  private void fill(Replica replica, int perChangeset) {
+  /// Writes all records, so many a changeset.
+  void fill(Replica replica, int perChangeset) {
     for (int at = 0; at < records; at += BATCH) {
       List<Draft> drafts = new ArrayList<>();
       int end = Math.min(at + BATCH, records);
@@ -153,7 +112,7 @@ record CoreBench(int records, int rounds, Path folder) {
     }
   }
 
-  private static void require(boolean right, Object what) {
+  static void require(boolean right, Object what) {
     if (!right) {
       throw new IllegalStateException("this should have worked: " + what);
     }
@@ -200,7 +159,7 @@ record CoreBench(int records, int rounds, Path folder) {
     }
   }
 
-  private static double plainDurable(Path folder, int writers)
+  static double plainDurable(Path folder, int writers)
       throws SQLException, InterruptedException {
     try (Plain plain = Plain.create(folder.resolve("plain.db"))) {
       return together(
@@ -238,7 +197,7 @@ record CoreBench(int records, int rounds, Path folder) {
     return rate(DURABLE_COMMITS, start);
   }
 
-  private static SqliteStore store(Path file) {
+  static SqliteStore store(Path file) {
     Ed25519Keys keys = new Ed25519Keys();
     Bytes secret = keys.freshSecret();
     Bytes key = keys.publicKey(secret);
@@ -251,7 +210,7 @@ record CoreBench(int records, int rounds, Path folder) {
         UUID.randomUUID().toString());
   }
 
-  private static Replica replica(SqliteStore store) {
+  static Replica replica(SqliteStore store) {
     Ed25519Keys keys = new Ed25519Keys();
     return new Replica(
         store,

@@ -1,0 +1,61 @@
+package skein.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Runs pairs of works, Skein's and a rival's, one after the other, so many rounds, each in a fresh
+/// folder.
+record Rounds(int rounds, Path folder) {
+  /// A thing to measure; gives back how many of something a second.
+  @FunctionalInterface
+  interface Work {
+    double run(Path folder) throws IOException, SQLException, InterruptedException;
+  }
+
+  record Pair(String what, String unit, Work skein, Work plain) {}
+
+  List<Figure> run(List<Pair> pairs) {
+    List<Figure> figures = new ArrayList<>();
+    for (Pair pair : pairs) {
+      List<Double> skein = new ArrayList<>();
+      List<Double> plain = new ArrayList<>();
+      for (int round = 0; round < rounds; round++) {
+        System.err.println("skein bench: " + pair.what() + ", round " + (round + 1));
+        skein.add(inFreshFolder(pair.skein()));
+        plain.add(inFreshFolder(pair.plain()));
+      }
+      figures.add(new Figure(pair.what(), pair.unit(), skein, plain));
+    }
+    return figures;
+  }
+
+  private double inFreshFolder(Work work) {
+    try {
+      Path fresh = Files.createTempDirectory(folder, "skein-bench");
+      try {
+        return work.run(fresh);
+      } finally {
+        delete(fresh);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
