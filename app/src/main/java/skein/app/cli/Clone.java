@@ -4,10 +4,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import skein.app.home.Address;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
+import skein.app.meeting.Folders;
+import skein.core.history.Charter;
 
 /// Makes a replica of a space of another home.
 @Command(
@@ -16,7 +19,7 @@ import skein.app.home.SpaceBook;
     mixinStandardHelpOptions = true,
     footer = {
       "%nThe other home is only read. Cut off, it goes on with: skein -s NAME pull.",
-      "JSON: name, peer, lines, renewed, conflicts, remarks.",
+      "The other home is remembered as a peer. JSON: as pull.",
       "%nExamples:",
       "  $ skein clone ../other-home team -s team"
     })
@@ -39,18 +42,31 @@ final class Clone implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Home other = Visit.home(desk, folder);
+    Address address = Address.parse(folder, desk.folder());
+    return switch (address) {
+      case Address.Folder there -> folder(there);
+      case Address.Bundle there -> throw cannot(there, "a bundle");
+      case Address.Url there -> throw cannot(there, "a URL");
+    };
+  }
+
+  private static Refusal cannot(Address address, String kind) {
+    return new Refusal(
+        address.text() + " is " + kind + "; clone takes the folder of another home alone");
+  }
+
+  private int folder(Address.Folder address) {
+    Home other = Folders.other(desk.home(), address);
     SpaceBook.Entry entry = meant(other);
     String given = desk.named();
     String name = given == null ? entry.name() : given;
-    try (OpenSpace theirs = other.openReadOnly(entry);
-        OpenSpace mine =
-            desk.home()
-                .copy(
-                    name,
-                    theirs.replica().charter(),
-                    new SpaceBook.Peer(other.folder().toString(), null))) {
-      return Visit.pull(desk, mine, theirs, other);
+    Charter charter;
+    try (OpenSpace theirs = other.openReadOnly(entry)) {
+      charter = theirs.replica().charter();
+    }
+    SpaceBook.Peer origin = SpaceBook.Peer.of(address.word(), address);
+    try (OpenSpace mine = desk.home().copy(name, charter, origin)) {
+      return new Visit(desk, mine, origin).run(Visit.Way.PULL);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Charter;
@@ -22,11 +23,13 @@ import skein.core.value.NotStrict;
 import skein.core.value.ReplicaId;
 import skein.core.value.SpaceId;
 
-/// One home: a folder with `spaces.json` and, for each space, `spaces/<space id>/log.db` and, where
-/// the space was made here, `owner.key`. Safe under several processes.
+/// One home: a folder with `spaces.json` and, for each space, a folder `spaces/<space id>` with
+/// `log.db`, `peers.json` and, where the space was made here, `owner.key`. Safe under several
+/// processes.
 public final class Home {
   private static final String BOOK = "spaces.json";
   private static final String LOCK = "spaces.lock";
+  private static final String OWNER_KEY = "owner.key";
   private static final int NONCE_BYTES = 16;
 
   private final Path folder;
@@ -51,9 +54,16 @@ public final class Home {
 
   /// What stands in `spaces.json`; empty if there is none.
   public SpaceBook book() {
-    Path file = folder.resolve(BOOK);
+    return read(folder.resolve(BOOK), SpaceBook::parse, SpaceBook.EMPTY);
+  }
+
+  private interface Reader<T> {
+    T parse(byte[] json) throws NotStrict;
+  }
+
+  private static <T> T read(Path file, Reader<T> reader, T none) {
     try {
-      return Files.exists(file) ? SpaceBook.parse(Files.readAllBytes(file)) : SpaceBook.EMPTY;
+      return Files.exists(file) ? reader.parse(Files.readAllBytes(file)) : none;
     } catch (IOException e) {
       throw new Refusal(file + " cannot be read: " + e.getMessage(), e);
     } catch (IllegalArgumentException | NotStrict e) {
@@ -70,7 +80,7 @@ public final class Home {
     Bytes nonce = Bytes.of(Arrays.copyOf(signer.freshSecret().toArray(), NONCE_BYTES));
     Charter charter = new Charter(nonce, signer.publicKey(owner), false, access);
     Path space = makeFolder(charter.space());
-    write(space.resolve("owner.key"), owner.base64url() + "\n");
+    write(space.resolve(OWNER_KEY), owner.base64url() + "\n");
     Identity identity = identity(charter.space(), access == Charter.Access.GRANTED ? owner : null);
     return begin(new SpaceBook.Entry(name, charter.space(), List.of()), charter, identity);
   }
@@ -145,29 +155,84 @@ public final class Home {
 
   /// True if the space was made here.
   public boolean owns(SpaceId space) {
-    return Files.exists(spaceFolder(space).resolve("owner.key"));
+    return Files.exists(spaceFolder(space).resolve(OWNER_KEY));
   }
 
   private Path spaceFolder(SpaceId space) {
     return folder.resolve("spaces").resolve(space.toString());
   }
 
-  /// Remembers that a space was pulled from a peer.
+  /// Remembers a peer of a space, in place of the one of that name.
   public void remember(SpaceId space, SpaceBook.Peer peer) {
     change(book -> book.of(space).map(entry -> book.with(entry.with(peer))).orElse(book));
   }
 
+  /// Forgets a peer of a space, and what came of the exchanges with it.
+  public void forget(SpaceId space, String peer) {
+    change(book -> book.of(space).map(entry -> book.with(entry.without(peer))).orElse(book));
+    changePeers(space, book -> book.without(peer));
+  }
+
+  /// What came of the exchanges of a space.
+  public PeerBook peers(SpaceId space) {
+    return read(peersFile(space), PeerBook::parse, PeerBook.EMPTY);
+  }
+
+  /// Writes down what came of an exchange with the peer of this name.
+  void note(SpaceId space, String peer, UnaryOperator<PeerBook.Account> change) {
+    changePeers(space, book -> book.with(peer, change.apply(book.of(peer))));
+  }
+
+  private void changePeers(SpaceId space, UnaryOperator<PeerBook> change) {
+    replace(peersFile(space), () -> change.apply(peers(space)).json());
+  }
+
+  private Path peersFile(SpaceId space) {
+    return spaceFolder(space).resolve("peers.json");
+  }
+
+  /// Gives an open replica a new identity: with a grant where the space wants one and this home
+  /// owns it.
+  public void renew(OpenSpace space) {
+    SpaceId id = space.entry().id();
+    boolean granted = space.replica().charter().write() == Charter.Access.GRANTED;
+    if (granted && !owns(id)) {
+      throw new Refusal(
+          "only replicas with a grant may write in '"
+              + space.name()
+              + "', and this home does not own it: the new identity could write nothing; ask the"
+              + " owner for a new invitation, and clone the space anew");
+    }
+    space.replica().adopt(identity(id, granted ? ownerKey(id) : null));
+  }
+
+  private Bytes ownerKey(SpaceId space) {
+    Path file = spaceFolder(space).resolve(OWNER_KEY);
+    try {
+      return Bytes.parse(Files.readString(file).strip());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Refusal(
+          "the owner key " + file + " cannot be read: " + e.getMessage() + "; put it back", e);
+    }
+  }
+
   /// A name for a new space: 1 to 64 letters, digits and `. _ -`, not taken.
   public void requireFree(String name) {
+    requireName("a space", name);
+    if (book().named(name).isPresent()) {
+      throw new Refusal("there is a space '" + name + "' already; choose another with -s NAME");
+    }
+  }
+
+  /// Refuses what cannot name a space or a peer.
+  public static void requireName(String what, String name) {
     if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}")) {
       throw new Refusal(
           "'"
               + name
-              + "' cannot name a space: a name has 1 to 64 letters, digits or . _ -, and begins"
-              + " with a letter or digit; choose one with -s NAME");
-    }
-    if (book().named(name).isPresent()) {
-      throw new Refusal("there is a space '" + name + "' already; choose another with -s NAME");
+              + "' cannot name "
+              + what
+              + ": a name has 1 to 64 letters, digits or . _ -, and begins with a letter or digit");
     }
   }
 
@@ -184,12 +249,16 @@ public final class Home {
   }
 
   private void change(UnaryOperator<SpaceBook> change) {
-    Path file = folder.resolve(BOOK);
+    replace(folder.resolve(BOOK), () -> change.apply(book()).json());
+  }
+
+  /// Replaces a file of this home under the lock of all of them.
+  private void replace(Path file, Supplier<byte[]> content) {
     try {
       PrivateFiles.locked(
           folder.resolve(LOCK),
           () -> {
-            PrivateFiles.replace(file, change.apply(book()).json());
+            PrivateFiles.replace(file, content.get());
             return file;
           });
     } catch (IOException e) {

@@ -38,9 +38,11 @@ final class ExamplesTest {
     Bench other = new Bench(folder, "other-home");
     other.skein("init", "-s", "team");
     String order =
-        "init create update type show search log conflicts undo resolve delete purge import clone"
-            + " pull info";
-    for (String command : order.split(" ", -1)) {
+        "init create update type show search history log conflicts undo resolve delete purge import"
+            + " export clone pull push sync peer replica status info";
+    List<String> commands = List.of(order.split(" ", -1));
+    assertThat(commands).containsExactlyInAnyOrderElementsOf(Commands.all().keySet());
+    for (String command : commands) {
       for (String line : examples(bench, command)) {
         Bench.Said said = bench.line(line);
         assertThat(said.exitCode()).as("%s%n%s%s", line, said.out(), said.err()).isZero();
