@@ -2,7 +2,6 @@ package skein.app;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,22 +12,19 @@ import skein.app.cli.Setting;
 import skein.app.home.Home;
 import skein.app.home.Meeting;
 import skein.app.home.Places;
-import skein.app.home.Refusal;
 import skein.app.home.Stores;
+import skein.app.meeting.ByAddress;
+import skein.app.meeting.Folders;
+import skein.app.meeting.NoWay;
+import skein.app.meeting.Nodes;
 import skein.app.view.Screen;
 import skein.core.replica.Identity;
-import skein.core.replica.Remark;
-import skein.core.replica.Replica;
 import skein.core.replica.Store;
 import skein.core.replica.Surroundings;
 import skein.core.value.Bytes;
 import skein.store.keys.Ed25519Keys;
 import skein.store.sqlite.Belfry;
 import skein.store.sqlite.SqliteStore;
-import skein.sync.exchange.Ending;
-import skein.sync.exchange.Result;
-import skein.sync.transport.Pull;
-import skein.sync.transport.Unreachable;
 
 /// Puts the parts together: the one place that knows every adapter.
 public final class Wiring {
@@ -46,7 +42,7 @@ public final class Wiring {
     Stores stores = new SqliteFiles();
     Home home = new Home(place, stores, surroundings());
     String user = system.getOrDefault("user.name", "");
-    return new Setting(home, stores, new InPerson(), screen, folder, environment, user);
+    return new Setting(home, stores, meeting(home), screen, folder, environment, user);
   }
 
   /// Real keys, the machine's clock, time-ordered ids.
@@ -105,41 +101,9 @@ public final class Wiring {
     }
   }
 
-  /// A pull within this process.
-  private static final class InPerson implements Meeting {
-    @Override
-    public Pulled pull(Replica mine, Replica theirs, LongConsumer progress) {
-      try {
-        Result result = Pull.run(theirs, mine, received -> progress.accept(received.integrated()));
-        return pulled(result);
-      } catch (Unreachable e) {
-        throw new Refusal(String.valueOf(e.getMessage()), e);
-      }
-    }
-
-    private static Pulled pulled(Result result) {
-      int lines = result.received().integrated();
-      List<String> notes = new ArrayList<>();
-      result.received().remarks().stream().map(Remark::toString).forEach(notes::add);
-      if (result.clocksDiffer()) {
-        notes.add("the other side's clock differs by " + result.clockAhead());
-      }
-      return switch (result.ending()) {
-        case Ending.Same same -> new Pulled(0, notes, false);
-        case Ending.Complete complete -> new Pulled(lines, notes, result.received().renewed());
-        case Ending.Open open -> throw cutOff("it was cut off", lines);
-        case Ending.Failed failed -> throw cutOff(failed.reason(), lines);
-      };
-    }
-
-    private static Refusal cutOff(String reason, int lines) {
-      return new Refusal(
-          "the pull did not come to its end: "
-              + reason
-              + "; "
-              + lines
-              + " changesets came and stay; pull again to go on");
-    }
+  /// How peers are met: one adapter for each kind of address.
+  static Meeting meeting(Home home) {
+    return new ByAddress(new Folders(home), new NoWay("a bundle"), new Nodes());
   }
 
   /// UUIDv7 (RFC 9562): 48 bits of milliseconds, the rest by chance. Safe for all threads.

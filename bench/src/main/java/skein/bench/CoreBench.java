@@ -1,18 +1,13 @@
 package skein.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import skein.core.history.Charter;
 import skein.core.history.Line;
 import skein.core.replica.Draft;
@@ -159,8 +154,7 @@ record CoreBench(int records, int rounds, Path folder) {
     }
   }
 
-  static double plainDurable(Path folder, int writers)
-      throws SQLException, InterruptedException {
+  static double plainDurable(Path folder, int writers) throws SQLException, InterruptedException {
     try (Plain plain = Plain.create(folder.resolve("plain.db"))) {
       return together(
           writers,

@@ -75,7 +75,7 @@ final class About implements Callable<Integer> {
   }
 
   private static Doc peer(SpaceBook.Peer peer) {
-    return new Doc().put("folder", peer.folder()).putIfThere("pulled", peer.pulled());
+    return new Doc().put("name", peer.name()).put("address", peer.address());
   }
 
   /// The heads of every replica; more than one where it forked.

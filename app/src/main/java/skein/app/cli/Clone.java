@@ -1,30 +1,48 @@
 package skein.app.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import skein.app.home.Address;
 import skein.app.home.Home;
+import skein.app.home.Link;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
+import skein.app.meeting.Folders;
+import skein.app.node.Joining;
+import skein.core.history.Charter;
+import skein.core.replica.Identity;
+import skein.server.http.Guard;
 
 /// Makes a replica of a space of another home.
 @Command(
     name = "clone",
-    description = "Makes a replica of a space of another home, and pulls all it has.",
+    description = "Makes a replica of a space of another home or node, and pulls all it has.",
     mixinStandardHelpOptions = true,
     footer = {
-      "%nThe other home is only read. Cut off, it goes on with: skein -s NAME pull.",
-      "JSON: name, peer, lines, renewed, conflicts, remarks.",
+      "%nA LINK comes from skein share on the other machine; put it into quotes. Another home, in a",
+      "folder, is only read. Where it came from is remembered as a peer. Cut off, run the same again:",
+      "it goes on where it stopped. JSON: as pull.",
       "%nExamples:",
       "  $ skein clone ../other-home team -s team"
     })
 final class Clone implements Callable<Integer> {
   private final Desk desk;
 
-  @Parameters(index = "0", paramLabel = "FOLDER", description = "The folder of the other home.")
-  private String folder = "";
+  @Parameters(
+      index = "0",
+      paramLabel = "LINK|FOLDER",
+      description = "A link of skein share, or the folder of another home.")
+  private String from = "";
+
+  @Option(
+      names = "--insecure",
+      description = "Also if the link's secret goes to another machine over plain HTTP.")
+  private boolean insecure;
 
   @Parameters(
       index = "1",
@@ -39,18 +57,81 @@ final class Clone implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Home other = Visit.home(desk, folder);
+    if (Link.isMeant(from)) {
+      return link(Link.parse(from));
+    }
+    Address address = Address.parse(from, desk.folder());
+    return switch (address) {
+      case Address.Folder folder -> folder(folder);
+      case Address.Bundle bundle ->
+          throw new Refusal(
+              bundle.text() + " is a file; clone takes a link, or the folder of another home");
+      case Address.Url url ->
+          throw new Refusal(url.text() + " is no link of skein share: it has no secret");
+    };
+  }
+
+  private int link(Link link) {
+    Optional<SpaceBook.Entry> known = desk.home().book().of(link.id());
+    if (known.isPresent()) {
+      return goOn(known.get(), link);
+    }
+    if (!insecure && link.pin() == null && !Guard.keepsSecrets(link.space())) {
+      throw new Refusal(
+          "the link's secret would go to "
+              + link.space().getHost()
+              + " over plain HTTP, for all on the way to read; ask for a link that begins with"
+              + " https, or say --insecure");
+    }
+    String given = desk.named();
+    String name = given == null ? link.name() : given;
+    desk.home().requireFree(name);
+    Identity fresh = desk.home().identity();
+    Joining.Asking asking = new Joining.Asking(fresh.origin().key(), desk.author());
+    Joining.Welcome welcome = Joining.join(link, asking);
+    Address address = Address.parse(link.space().toString(), desk.folder());
+    SpaceBook.Peer origin =
+        new SpaceBook.Peer(
+            address.word(),
+            address.text(),
+            link.pin(),
+            welcome.token().secret(),
+            welcome.mayWrite() ? SpaceBook.Mode.WRITE : SpaceBook.Mode.READ);
+    Identity granted = Home.granted(fresh, welcome.grant());
+    try (OpenSpace mine = desk.home().copy(name, welcome.charter(), origin, granted)) {
+      return new Visit(desk, mine, origin).run(Visit.Way.PULL);
+    }
+  }
+
+  /// A clone that was cut off goes on; the secret of its link is used up, but it has its token.
+  private int goOn(SpaceBook.Entry entry, Link link) {
+    Address address = Address.parse(link.space().toString(), desk.folder());
+    SpaceBook.Peer peer =
+        entry
+            .at(address)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "that space is here already, as '"
+                            + entry.name()
+                            + "', but not from there; add the peer: skein peer add NAME ADDRESS"));
+    try (OpenSpace mine = desk.home().open(entry)) {
+      return new Visit(desk, mine, peer).run(Visit.Way.PULL);
+    }
+  }
+
+  private int folder(Address.Folder address) {
+    Home other = Folders.other(desk.home(), address);
     SpaceBook.Entry entry = meant(other);
     String given = desk.named();
     String name = given == null ? entry.name() : given;
-    try (OpenSpace theirs = other.openReadOnly(entry);
-        OpenSpace mine =
-            desk.home()
-                .copy(
-                    name,
-                    theirs.replica().charter(),
-                    new SpaceBook.Peer(other.folder().toString(), null))) {
-      return Visit.pull(desk, mine, theirs, other);
+    Charter charter;
+    try (OpenSpace theirs = other.openReadOnly(entry)) {
+      charter = theirs.replica().charter();
+    }
+    SpaceBook.Peer origin = SpaceBook.Peer.of(address.word(), address);
+    try (OpenSpace mine = desk.home().copy(name, charter, origin)) {
+      return new Visit(desk, mine, origin).run(Visit.Way.PULL);
     }
   }
 

@@ -35,31 +35,6 @@ final class Desk {
     this.root = root;
   }
 
-  /// All commands, in the order of the help.
-  List<Object> commands() {
-    return List.of(
-        new Init(this),
-        new Import(this),
-        new Create(this),
-        new Update(this),
-        new Delete(this),
-        new Purge(this),
-        new Undo(this),
-        new Show(this),
-        new Search(this),
-        new Log(this),
-        new Type(this),
-        new Clone(this),
-        new Pull(this),
-        new Conflicts(this),
-        new Resolve(this),
-        new Serve(this),
-        new Backup(this),
-        new Restore(this),
-        new Verify(this),
-        new About(this));
-  }
-
   Setting setting() {
     return setting;
   }
@@ -90,9 +65,22 @@ final class Desk {
     return setting.user().isBlank() ? "unknown" : setting.user();
   }
 
+  /// The working folder: the one of `-C`, else where the program was started.
+  Path folder() {
+    String given = root.folder();
+    if (given == null) {
+      return setting.folder();
+    }
+    Path folder = setting.folder().resolve(given);
+    if (!Files.isDirectory(folder)) {
+      throw new Refusal("there is no folder " + folder + " to work in; look at what follows -C");
+    }
+    return folder;
+  }
+
   /// A path as the user typed it, seen from the working folder.
   Path path(String typed) {
-    return setting.folder().resolve(typed).toAbsolutePath().normalize();
+    return folder().resolve(typed).toAbsolutePath().normalize();
   }
 
   /// Opens the space that is meant.
@@ -140,7 +128,7 @@ final class Desk {
   }
 
   private Optional<Path> tie() {
-    for (Path at = setting.folder().toAbsolutePath(); at != null; at = at.getParent()) {
+    for (Path at = folder().toAbsolutePath().normalize(); at != null; at = at.getParent()) {
       if (Files.isRegularFile(at.resolve(TIE))) {
         return Optional.of(at.resolve(TIE));
       }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,25 +17,34 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skein.app.csv.CsvReader;
 import skein.app.csv.Encoding;
+import skein.app.csv.NdjsonRows;
 import skein.app.csv.Row;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
+import skein.app.intake.CsvItems;
 import skein.app.intake.Intake;
+import skein.app.intake.Item;
+import skein.app.intake.JsonItems;
 import skein.app.intake.Tally;
 import skein.app.view.Doc;
 
-/// Brings the rows of a CSV file into a space.
+/// Brings the rows of a file into a space.
 @Command(
     name = "import",
-    description = "Brings the rows of a CSV file into the space; run again, only what differs.",
+    description = "Brings the rows of a CSV or NDJSON file into the space; again, what differs.",
     mixinStandardHelpOptions = true,
     footer = {
-      "%nThe first row names the columns; each becomes a property. Numbers in canonical form",
-      "become numbers, empty cells are unset, all else is text. A record that was deleted here",
-      "stays deleted. A row that cannot be read is left out and told with its line, column and",
-      "byte, as is a second row with the same id; then the exit code is 3. Ids stay in memory,",
-      "rows do not. JSON: rows, created, updated, unchanged, deleted, refused, changesets,",
-      "refusals (line, column, byte, reason; the first 1000).",
+      "%nCSV: the first row names the columns; each becomes a property. Numbers in canonical form",
+      "become numbers, empty cells are unset, all else is text; with --exact, for a file that",
+      "skein export wrote, cells also hold true, lists, objects and quoted texts.",
+      "NDJSON (--format, or a name that ends in .ndjson or .jsonl): one JSON object a line. With",
+      "--type and --id-from every key becomes a property; without --id-from the lines are as",
+      "export and search --json write them (type, id, values). A number that would be rounded is",
+      "refused. What a line does not name stays as it is; null unsets.",
+      "A record that was deleted here stays deleted. A row that cannot be read is left out and",
+      "told with its line, column and byte, as is a second row with the same id; then the exit",
+      "code is 3. Ids stay in memory, rows do not. JSON: rows, created, updated, unchanged,",
+      "deleted, refused, changesets, refusals (line, column, byte, reason; the first 1000).",
       "%nExamples:",
       "  $ skein -s bugs import items.csv --type item --id-from 'item code'",
       "  $ skein -s bugs import items.csv --type item --id-from 'item code'"
@@ -47,15 +57,23 @@ final class Import implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "The file.")
   private String file = "";
 
-  @Option(names = "--type", paramLabel = "TYPE", required = true, description = "Type of records.")
-  private String type = "";
+  @Option(names = "--type", paramLabel = "TYPE", description = "Type of the records.")
+  private @Nullable String type;
 
   @Option(
       names = "--id-from",
       paramLabel = "COLUMN",
-      required = true,
-      description = "The column that holds the id.")
-  private String idFrom = "";
+      description = "The column or key that holds the id.")
+  private @Nullable String idFrom;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "csv or ndjson; else by the file's name.")
+  private @Nullable Format format;
+
+  @Option(names = "--exact", description = "Cells are as skein export writes them.")
+  private boolean exact;
 
   @Option(
       names = "--map",
@@ -91,15 +109,31 @@ final class Import implements Callable<Integer> {
       throw new Refusal("there is no file " + path);
     }
     String remark = note == null ? "import of " + path.getFileName() : note;
-    Intake.Order order = new Intake.Order(type, idFrom, renamed, batch, desk.author(), remark);
+    Intake.Order order = new Intake.Order(batch, desk.author(), remark);
     try (OpenSpace space = desk.open();
-        InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-        CsvReader rows = new CsvReader(in, Encoding.named(encoding))) {
-      Tally tally = new Intake(space.replica(), order, refusals).run(rows);
+        InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+      Tally tally = new Intake(space.replica(), order, refusals).run(items(in));
       desk.screen().progressDone();
       tell(tally);
       return tally.refused() > 0 ? Exit.PARTLY : Exit.DONE;
     }
+  }
+
+  private Iterator<Item> items(InputStream in) {
+    Format meant = format == null ? Format.of(file) : format;
+    String typeName = type;
+    String from = idFrom;
+    return switch (meant) {
+      case NDJSON -> new JsonItems(new NdjsonRows(in), typeName, from, renamed);
+      case CSV -> {
+        if (typeName == null || from == null) {
+          throw new IllegalArgumentException(
+              "a CSV file needs --type TYPE, and --id-from COLUMN for the column with the id");
+        }
+        CsvReader rows = new CsvReader(in, Encoding.named(encoding));
+        yield new CsvItems(rows, typeName, from, renamed, exact);
+      }
+    };
   }
 
   private void tell(Tally tally) {

@@ -38,7 +38,7 @@ final class Init implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = desk.setting().folder().toAbsolutePath();
+    Path folder = desk.folder().toAbsolutePath().normalize();
     String named = desk.named();
     boolean tie = here || named == null;
     Path file = folder.resolve(Desk.TIE);

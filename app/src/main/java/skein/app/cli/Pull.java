@@ -4,19 +4,20 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import skein.app.home.Home;
 import skein.app.home.OpenSpace;
-import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 
-/// Takes from another home what it has more of this space.
+/// Takes from a peer what it has more of this space.
 @Command(
     name = "pull",
-    description = "Takes from another home what it has and this one lacks of the space.",
+    description = "Takes from a peer what it has and this replica lacks of the space.",
     mixinStandardHelpOptions = true,
     footer = {
-      "%nWithout a folder: the home that this space was cloned from, or else first pulled from.",
-      "The other home is only read. JSON: name, peer, lines, renewed, conflicts, remarks.",
+      "%nA peer is named as 'skein peer' lists it, or by its address; one that is met for the",
+      "first time is remembered. Without a name it is the first: the one that the space was",
+      "cloned from. A home in a folder is only read. Cut off, it goes on when run again.",
+      "JSON: name, peer, address, state (in step, ahead, behind, unknown), came,",
+      "clockAheadMillis, error, renewed, remarks (kind, replica, seq, reason), conflicts.",
       "%nExamples:",
       "  $ skein -s team pull",
       "  $ skein -s team pull ../other-home"
@@ -27,9 +28,9 @@ final class Pull implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "FOLDER",
-      description = "The folder of the other home.")
-  private @Nullable String folder;
+      paramLabel = "PEER",
+      description = "Its name or address.")
+  private @Nullable String peer;
 
   Pull(Desk desk) {
     this.desk = desk;
@@ -38,26 +39,10 @@ final class Pull implements Callable<Integer> {
   @Override
   public Integer call() {
     SpaceBook.Entry entry = desk.entry();
-    String given = folder;
-    if (given == null && entry.peers().isEmpty()) {
-      throw new Refusal("this space was cloned from nowhere; say from where: skein pull FOLDER");
-    }
-    Home other = Visit.home(desk, given == null ? entry.peers().getFirst().folder() : given);
-    SpaceBook.Entry same =
-        other
-            .book()
-            .of(entry.id())
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        "the home "
-                            + other.folder()
-                            + " has no replica of '"
-                            + entry.name()
-                            + "'"));
-    try (OpenSpace theirs = other.openReadOnly(same);
-        OpenSpace mine = desk.home().open(entry)) {
-      return Visit.pull(desk, mine, theirs, other);
+    String given = peer;
+    SpaceBook.Peer meant = given == null ? Visit.first(entry) : Visit.peer(desk, entry, given);
+    try (OpenSpace mine = desk.home().open(entry)) {
+      return new Visit(desk, mine, meant).run(Visit.Way.PULL);
     }
   }
 }

@@ -13,6 +13,7 @@ import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.view.Candidate;
 import skein.app.view.Conflict;
+import skein.app.view.Screen;
 import skein.core.merge.PropertyView;
 import skein.core.record.RecordKey;
 import skein.core.replica.Assign;
@@ -28,8 +29,11 @@ import skein.core.value.Value;
     mixinStandardHelpOptions = true,
     footer = {
       "%nSay what becomes of it: an assignment, --take with a number that conflicts lists, --keep",
-      "or --delete where a delete stands beside a change. The exit code is 4 if something stays",
-      "open. JSON: result, number, changeset, records (local, type, id), left.",
+      "or --delete where a delete stands beside a change. Without any of these, on a terminal, it",
+      "asks: about one record, or about all in turn if none is named; each candidate is shown",
+      "with who wrote it where and when, what it replaced, and the decisions so far. The exit",
+      "code is 4 if something stays open.",
+      "JSON: result, number, changeset, records (local, type, id), left.",
       "%nExamples:",
       "  $ skein -s bugs resolve 1 status=open",
       "  $ skein -s bugs resolve ticket/T1 --keep"
@@ -37,8 +41,12 @@ import skein.core.value.Value;
 final class Resolve implements Callable<Integer> {
   private final Desk desk;
 
-  @Parameters(index = "0", paramLabel = "RECORD", description = "Its local number, or type/id.")
-  private String record = "";
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RECORD",
+      description = "Its local number, or type/id.")
+  private @Nullable String record;
 
   @Parameters(index = "1..*", paramLabel = "ASSIGNMENT", description = "name=value and so on.")
   private List<String> assignments = new ArrayList<>();
@@ -67,11 +75,19 @@ final class Resolve implements Callable<Integer> {
     if (delete && (keep || !assignments.isEmpty() || !take.isEmpty())) {
       throw new IllegalArgumentException("--delete goes alone");
     }
-    if (!delete && !keep && assignments.isEmpty() && take.isEmpty()) {
-      throw new IllegalArgumentException("say what becomes of it: name=value, --take, --keep");
+    boolean told = delete || keep || !assignments.isEmpty() || !take.isEmpty();
+    Optional<Screen.Keyboard> keyboard = desk.screen().keyboard();
+    String name = record;
+    if (!told && keyboard.isPresent() && !desk.json()) {
+      return ask(keyboard.get());
+    }
+    if (!told || name == null) {
+      throw new IllegalArgumentException(
+          "say which record, and what becomes of it: name=value, --take or --keep; on a terminal"
+              + " resolve asks");
     }
     try (OpenSpace space = desk.open()) {
-      Edit edit = space.replica().read(this::edit);
+      Edit edit = space.replica().read(view -> edit(view, name));
       int code = desk.write(space, "resolved", note, edit);
       List<String> open =
           space
@@ -90,8 +106,29 @@ final class Resolve implements Callable<Integer> {
     return found.view().isOpen() ? Conflict.of(found, view).open() : List.of();
   }
 
-  private Edit edit(Snapshot view) {
-    Found found = desk.find(view, record);
+  /// Goes through what is open with the person at the terminal.
+  private int ask(Screen.Keyboard keyboard) {
+    try (OpenSpace space = desk.open()) {
+      int code = new Dialog(desk, space, keyboard, note).run(space.replica().read(this::meant));
+      int left = space.replica().read(this::meant).size();
+      if (left > 0) {
+        desk.screen().line(left + " record(s) still in open conflict");
+      }
+      return left > 0 ? Exit.OPEN : code;
+    }
+  }
+
+  private List<Conflict> meant(Snapshot view) {
+    String name = record;
+    if (name == null) {
+      return Conflict.all(view);
+    }
+    Conflict conflict = Conflict.of(desk.find(view, name), view);
+    return conflict.found().view().isOpen() ? List.of(conflict) : List.of();
+  }
+
+  private Edit edit(Snapshot view, String name) {
+    Found found = desk.find(view, name);
     RecordKey key = found.view().key();
     if (delete) {
       return Edit.Delete.of(key);
@@ -102,7 +139,7 @@ final class Resolve implements Callable<Integer> {
     for (int number : take) {
       Optional<Candidate> candidate = conflict.candidate(number);
       if (candidate.isEmpty()) {
-        throw new Refusal(record + " has no candidate " + number + "; see: skein conflicts");
+        throw new Refusal(name + " has no candidate " + number + "; see: skein conflicts");
       }
       boolean presence = candidate.get().isPresence();
       Value value = candidate.get().entry().value();

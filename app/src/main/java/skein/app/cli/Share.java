@@ -14,9 +14,9 @@ import skein.app.home.Link;
 import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
+import skein.app.view.Doc;
 import skein.app.view.QrText;
 import skein.server.http.Guard;
-import skein.server.shape.Doc;
 
 /// Invites another machine.
 @Command(
@@ -68,7 +68,8 @@ final class Share implements Callable<Integer> {
     String at = address == null ? node.addresses().getFirst() : String.valueOf(address);
     URI space = URI.create(at.replaceAll("/+$", "") + "/s/" + entry.id());
     if (space.getHost() == null) {
-      throw new IllegalArgumentException("'" + at + "' is no address; it reads http(s)://HOST:PORT");
+      throw new IllegalArgumentException(
+          "'" + at + "' is no address; it reads http(s)://HOST:PORT");
     }
     if (!Guard.keepsSecrets(space) && !insecure) {
       throw new Refusal(

@@ -55,6 +55,13 @@ public final class Skein implements Runnable {
   private @Nullable String space;
 
   @Option(
+      names = "-C",
+      paramLabel = "FOLDER",
+      description = "Work as if started in this folder.",
+      scope = ScopeType.INHERIT)
+  private @Nullable String folder;
+
+  @Option(
       names = "--author",
       paramLabel = "NAME",
       description = "Who makes the change; else SKEIN_AUTHOR, else the user's name.",
@@ -73,9 +80,7 @@ public final class Skein implements Runnable {
     Skein root = new Skein();
     Desk desk = new Desk(setting, root);
     CommandLine line = new CommandLine(root);
-    for (Object command : desk.commands()) {
-      line.addSubcommand(command);
-    }
+    Commands.meant(arguments).forEach(maker -> line.addSubcommand(maker.apply(desk)));
     return line.setOut(setting.screen().out())
         .setErr(setting.screen().err())
         .setExpandAtFiles(false)
@@ -118,6 +123,10 @@ public final class Skein implements Runnable {
 
   @Nullable String space() {
     return space;
+  }
+
+  @Nullable String folder() {
+    return folder;
   }
 
   @Nullable String author() {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.node.Serving;
+import skein.app.view.Doc;
 import skein.server.http.Guard;
-import skein.server.shape.Doc;
 
 /// Opens the page of the node.
 @Command(

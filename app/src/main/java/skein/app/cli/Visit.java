@@ -2,81 +2,207 @@ package skein.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import skein.app.home.Home;
-import skein.app.home.Meeting.Pulled;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skein.app.home.Address;
+import skein.app.home.Exchange;
+import skein.app.home.Meeting;
 import skein.app.home.OpenSpace;
+import skein.app.home.PeerBook;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.view.Doc;
+import skein.app.view.PeerText;
 import skein.core.replica.Snapshot;
+import skein.core.value.Value;
 
-/// What clone and pull have in common: another home as a peer.
+/// What clone, pull, push and sync have in common: an exchange with one peer, and telling of it.
 final class Visit {
-  private Visit() {}
+  private final Desk desk;
+  private final OpenSpace mine;
+  private final SpaceBook.Peer peer;
+  private final Exchange exchange;
 
-  /// The other home; a refusal if there is none in that folder.
-  static Home home(Desk desk, String typed) {
-    Path folder = desk.path(typed);
-    if (!Files.isDirectory(folder)) {
-      throw new Refusal("there is no folder " + folder + "; is the disk or the share in place?");
-    }
-    Home other = desk.home().at(folder);
-    if (other.book().spaces().isEmpty()) {
-      throw new Refusal("the folder " + folder + " is not a home with spaces");
-    }
-    if (other.folder().equals(desk.home().folder())) {
-      throw new Refusal("the folder " + folder + " is this home itself");
-    }
-    return other;
+  /// Which way changesets go.
+  enum Way {
+    PULL,
+    PUSH,
+    BOTH
   }
 
-  /// Pulls, remembers the peer, and tells.
-  static int pull(Desk desk, OpenSpace mine, OpenSpace theirs, Home other) {
-    Pulled pulled =
-        desk.setting()
-            .meeting()
-            .pull(
-                mine.replica(),
-                theirs.replica(),
-                lines -> desk.screen().progress(lines + " changesets"));
+  /// What came of both halves; null for one that was not tried.
+  private record Halves(Meeting.@Nullable Outcome pull, Meeting.@Nullable Outcome push) {}
+
+  Visit(Desk desk, OpenSpace mine, SpaceBook.Peer peer) {
+    this.desk = desk;
+    this.mine = mine;
+    this.peer = peer;
+    this.exchange = new Exchange(desk.home(), desk.setting().meeting(), mine);
+  }
+
+  /// The peer that a person means by a name, or by an address that may be new.
+  static SpaceBook.Peer peer(Desk desk, SpaceBook.Entry entry, String typed) {
+    return entry.peer(typed).orElseGet(() -> byAddress(desk, entry, typed));
+  }
+
+  private static SpaceBook.Peer byAddress(Desk desk, SpaceBook.Entry entry, String typed) {
+    Address address = Address.parse(typed, desk.folder());
+    boolean nothing = address instanceof Address.Folder folder && !Files.exists(folder.path());
+    if (nothing && entry.at(address).isEmpty()) {
+      throw new Refusal(
+          "there is no peer '"
+              + typed
+              + "', and no folder "
+              + Path.of(address.text())
+              + "; peers are: "
+              + (entry.peers().isEmpty() ? "none" : names(entry))
+              + "; add one with: skein peer add NAME ADDRESS");
+    }
+    return entry.at(address).orElseGet(() -> entry.fresh(address));
+  }
+
+  private static String names(SpaceBook.Entry entry) {
+    return String.join(", ", entry.peers().stream().map(SpaceBook.Peer::name).toList());
+  }
+
+  /// The first peer, which is the one that the space was cloned from.
+  static SpaceBook.Peer first(SpaceBook.Entry entry) {
+    if (entry.peers().isEmpty()) {
+      throw new Refusal(
+          "this space has no peer yet; name the folder of another home, or add one with:"
+              + " skein peer add NAME ADDRESS");
+    }
+    return entry.peers().getFirst();
+  }
+
+  /// Exchanges, and tells what came of it.
+  int run(Way way) {
+    Halves halves =
+        switch (way) {
+          case PULL -> new Halves(pull(), null);
+          case PUSH -> new Halves(null, push());
+          case BOTH -> both();
+        };
     desk.screen().progressDone();
-    long now = mine.replica().surroundings().clockMillis().getAsLong();
-    String time = Instant.ofEpochMilli(now).truncatedTo(ChronoUnit.SECONDS).toString();
-    desk.home().remember(mine.entry().id(), new SpaceBook.Peer(other.folder().toString(), time));
+    tell(halves);
+    boolean broken =
+        halves.pull() instanceof Meeting.Broken || halves.push() instanceof Meeting.Broken;
+    return broken ? Exit.REFUSED : Exit.DONE;
+  }
+
+  private Halves both() {
+    Meeting.Outcome pulled = pull();
+    boolean done =
+        pulled instanceof Meeting.Broken || (pulled instanceof Meeting.Met met && met.same());
+    return new Halves(pulled, done || !peer.takes() ? null : push());
+  }
+
+  private Meeting.Outcome pull() {
+    return exchange.pull(peer, lines -> progress(lines, " changesets came"));
+  }
+
+  private Meeting.Outcome push() {
+    if (!peer.takes()) {
+      throw new Refusal(
+          "the peer '"
+              + peer.name()
+              + "' lets this home only read; ask whoever runs it for an invitation that may write");
+    }
+    return exchange.push(peer, lines -> progress(lines, " changesets went"));
+  }
+
+  private void progress(long lines, String what) {
+    desk.screen().progress(peer.name() + ": " + lines + what);
+  }
+
+  private void tell(Halves halves) {
+    say(halves.pull(), "from " + peer.name() + ", ");
+    say(halves.push(), "from here, to " + peer.name() + ", ");
     int open = mine.replica().read(Visit::open);
-    tell(desk, mine, other, pulled, open);
-    return Exit.DONE;
+    PeerBook.Account account = desk.home().peers(mine.entry().id()).of(peer.name());
+    String digest = mine.replica().frontier().digest().hex();
+    if (desk.json()) {
+      desk.screen().json(json(halves, account.standing(digest)).put("conflicts", open));
+      return;
+    }
+    String moved = moved(halves);
+    if (!moved.isEmpty()) {
+      desk.screen()
+          .line(mine.name() + ": " + moved + "; " + PeerText.words(account.standing(digest), peer));
+    }
+    if (open > 0) {
+      desk.screen()
+          .line(open + " record(s) in open conflict; see: skein -s " + mine.name() + " conflicts");
+    }
   }
 
   private static int open(Snapshot view) {
     return view.conflicts().size();
   }
 
-  private static void tell(Desk desk, OpenSpace mine, Home other, Pulled pulled, long open) {
-    pulled.remarks().forEach(remark -> desk.screen().complain("skein: " + remark));
-    if (desk.json()) {
-      desk.screen()
-          .json(
-              new Doc()
-                  .put("name", mine.name())
-                  .put("peer", other.folder().toString())
-                  .put("lines", pulled.lines())
-                  .put("renewed", pulled.renewed())
-                  .put("conflicts", open)
-                  .putTexts("remarks", pulled.remarks()));
-      return;
+  /// How many changesets went over, as far as it was tried and came to its end.
+  private String moved(Halves halves) {
+    StringBuilder text = new StringBuilder();
+    if (halves.pull() instanceof Meeting.Met met) {
+      text.append(count(met.lines())).append(" came from ").append(peer.name());
     }
-    desk.screen()
-        .line(mine.name() + ": " + pulled.lines() + " new changeset(s) from " + other.folder());
-    if (pulled.renewed()) {
-      desk.screen()
-          .line("this replica had been copied or restored; it goes on under a new identity");
+    if (halves.push() instanceof Meeting.Met met) {
+      text.append(text.isEmpty() ? "" : ", ");
+      text.append(count(met.lines())).append(" went to ").append(peer.name());
     }
-    if (open > 0) {
-      desk.screen()
-          .line(open + " record(s) in open conflict; see: skein -s " + mine.name() + " conflicts");
+    return text.toString();
+  }
+
+  private static String count(long lines) {
+    return lines + (lines == 1 ? " changeset" : " changesets");
+  }
+
+  /// What is to be said besides: remarks with the sender's name, a clock that differs, a failure.
+  private void say(Meeting.@Nullable Outcome outcome, String sender) {
+    switch (outcome) {
+      case null -> {}
+      case Meeting.Met met -> {
+        met.remarks().forEach(remark -> desk.screen().complain("skein: " + sender + remark));
+        Duration ahead = met.clockAhead();
+        if (ahead.abs().compareTo(Exchange.MOST_CLOCK_SKEW) > 0) {
+          desk.screen().complain("skein: the clock of " + peer.name() + " is ahead by " + ahead);
+        }
+        if (met.renewed()) {
+          desk.screen()
+              .complain(
+                  "skein: the replica that took them had been copied or restored; it goes on under"
+                      + " a new identity");
+        }
+      }
+      case Meeting.Broken broken -> {
+        broken.remarks().forEach(remark -> desk.screen().complain("skein: " + sender + remark));
+        desk.screen().complain("skein: " + peer.name() + ": " + broken.reason());
+      }
+    }
+  }
+
+  private Doc json(Halves halves, PeerBook.Standing standing) {
+    Doc doc = new Doc().put("name", mine.name()).put("peer", peer.name());
+    doc.put("address", peer.address()).put("state", standing.text());
+    List<Value> remarks = new ArrayList<>();
+    add(doc, "came", halves.pull(), remarks);
+    add(doc, "went", halves.push(), remarks);
+    return doc.put("remarks", Value.of(remarks));
+  }
+
+  private static void add(
+      Doc doc, String way, Meeting.@Nullable Outcome half, List<Value> remarks) {
+    if (half != null) {
+      doc.put(way, half.lines());
+      half.remarks().stream().map(PeerBook::json).forEach(remarks::add);
+    }
+    if (half instanceof Meeting.Met met) {
+      doc.put("clockAheadMillis", met.clockAhead().toMillis()).put("renewed", met.renewed());
+    }
+    if (half instanceof Meeting.Broken broken) {
+      doc.put("error", broken.reason());
     }
   }
 }

@@ -1,29 +1,17 @@
 package skein.app.csv;
 
-/// One line of a file of JSON objects: its bytes, or why it was refused.
+import java.util.SequencedMap;
+import skein.core.value.Value;
+
+/// One line of a file of JSON objects: its fields, or why it was refused. Immutable.
 public sealed interface NdjsonRow {
 
-  /// A line of well-formed UTF-8 that is not blank, without its line end; whether it is JSON is for
-  /// the parser to say. The bytes belong to whoever got the row.
-  final class Good implements NdjsonRow {
-    private final long line;
-    private final byte[] bytes;
-
-    Good(long line, byte[] bytes) {
-      this.line = line;
-      this.bytes = bytes;
-    }
-
-    /// The line, from 1.
-    public long line() {
-      return line;
-    }
-
-    /// The bytes themselves, not a copy.
-    public byte[] bytes() {
-      return bytes;
-    }
-  }
+  /// A line that is one JSON object.
+  ///
+  /// @param line the line, from 1
+  /// @param fields in the order of the line
+  /// @param characters how long the line is
+  record Good(long line, SequencedMap<String, Value> fields, int characters) implements NdjsonRow {}
 
   /// A line that was refused.
   record Bad(Row.Bad fault) implements NdjsonRow {}

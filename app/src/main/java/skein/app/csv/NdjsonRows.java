@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import skein.core.value.Value;
 
 /// The lines of a file that holds one JSON object a line, of any size in bounded memory.
 ///
 /// A line ends with LF or CR LF; the last one need not. Blank lines are passed over, the byte order
-/// mark is skipped. A line is refused if it is not UTF-8, holds a NUL, or is over
+/// mark is skipped. A line is refused if it is not UTF-8, no JSON object (see [LooseJson]), or over
 /// [CsvReader#ROW_LIMIT_BYTES]; the others go on. Confined to one thread.
 public final class NdjsonRows implements Iterator<NdjsonRow>, AutoCloseable {
   private final InputStream in;
@@ -86,14 +86,23 @@ public final class NdjsonRows implements Iterator<NdjsonRow>, AutoCloseable {
   private @Nullable NdjsonRow checked(RawRow raw) {
     return switch (RowText.of(raw, StandardCharsets.UTF_8)) {
       case RowText.Malformed malformed -> new NdjsonRow.Bad(malformed.fault());
-      case RowText.Decoded decoded ->
-          decoded.text().isBlank() ? null : new NdjsonRow.Good(raw.line(), trimmed(raw));
+      case RowText.Decoded decoded -> decoded.text().isBlank() ? null : parsed(raw, decoded.text());
     };
   }
 
-  private static byte[] trimmed(RawRow raw) {
-    var bytes = raw.text().held();
-    var last = bytes.length - 1;
-    return bytes[last] == '\r' ? Arrays.copyOf(bytes, last) : bytes;
+  private static NdjsonRow parsed(RawRow raw, String text) {
+    return switch (LooseJson.parse(text)) {
+      case LooseJson.Parsed.Whole(Value.Obj object) ->
+          new NdjsonRow.Good(raw.line(), object.fields(), text.length());
+      case LooseJson.Parsed.Whole other -> bad(raw, text, 0, "the line is no JSON object");
+      case LooseJson.Parsed.Wrong wrong -> bad(raw, text, wrong.character(), wrong.reason());
+    };
+  }
+
+  private static NdjsonRow bad(RawRow raw, String text, int character, String reason) {
+    String before = text.substring(0, Math.min(character, text.length()));
+    long offset = raw.offset() + before.getBytes(StandardCharsets.UTF_8).length;
+    int column = before.codePointCount(0, before.length()) + 1;
+    return new NdjsonRow.Bad(new Row.Bad(raw.line(), column, offset, reason));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Charter;
@@ -22,8 +23,9 @@ import skein.core.value.NotStrict;
 import skein.core.value.ReplicaId;
 import skein.core.value.SpaceId;
 
-/// One home: a folder with `spaces.json` and, for each space, `spaces/<space id>/log.db` and, where
-/// the space was made here, `owner.key`. Safe under several processes.
+/// One home: a folder with `spaces.json` and, for each space, a folder `spaces/<space id>` with
+/// `log.db`, `peers.json` and, where the space was made here, `owner.key`. Safe under several
+/// processes.
 public final class Home {
   private static final String BOOK = "spaces.json";
   private static final String LOCK = "spaces.lock";
@@ -52,9 +54,16 @@ public final class Home {
 
   /// What stands in `spaces.json`; empty if there is none.
   public SpaceBook book() {
-    Path file = folder.resolve(BOOK);
+    return read(folder.resolve(BOOK), SpaceBook::parse, SpaceBook.EMPTY);
+  }
+
+  private interface Reader<T> {
+    T parse(byte[] json) throws NotStrict;
+  }
+
+  private static <T> T read(Path file, Reader<T> reader, T none) {
     try {
-      return Files.exists(file) ? SpaceBook.parse(Files.readAllBytes(file)) : SpaceBook.EMPTY;
+      return Files.exists(file) ? reader.parse(Files.readAllBytes(file)) : none;
     } catch (IOException e) {
       throw new Refusal(file + " cannot be read: " + e.getMessage(), e);
     } catch (IllegalArgumentException | NotStrict e) {
@@ -78,6 +87,11 @@ public final class Home {
 
   /// Makes a replica, empty at first, of a space of another home.
   public OpenSpace copy(String name, Charter charter, SpaceBook.Peer origin) {
+    return copy(name, charter, origin, identity(charter.space(), null));
+  }
+
+  /// The same under an identity that was made before, and may have a grant.
+  public OpenSpace copy(String name, Charter charter, SpaceBook.Peer origin, Identity identity) {
     requireFree(name);
     Optional<SpaceBook.Entry> known = book().of(charter.space());
     if (known.isPresent()) {
@@ -87,7 +101,7 @@ public final class Home {
     }
     makeFolder(charter.space());
     SpaceBook.Entry entry = new SpaceBook.Entry(name, charter.space(), List.of(origin));
-    return begin(entry, charter, identity(charter.space(), null));
+    return begin(entry, charter, identity);
   }
 
   private OpenSpace begin(SpaceBook.Entry entry, Charter charter, Identity identity) {
@@ -98,6 +112,19 @@ public final class Home {
             : stores.create(log, charter.json(), identity, surroundings.ids().get());
     change(book -> book.with(entry));
     return new OpenSpace(entry, new Replica(store, surroundings), store);
+  }
+
+  /// A fresh identity, without a grant.
+  public Identity identity() {
+    Bytes secret = surroundings.signer().freshSecret();
+    Bytes key = surroundings.signer().publicKey(secret);
+    return new Identity(new Origin(ReplicaId.ofKey(key.toArray()), key, null), secret);
+  }
+
+  /// The same identity with the grant that it got, if it needs one.
+  public static Identity granted(Identity identity, @Nullable Grant grant) {
+    Origin origin = identity.origin();
+    return new Identity(new Origin(origin.replica(), origin.key(), grant), identity.secret());
   }
 
   /// A fresh identity, with a grant for all types if the owner's secret is given.
@@ -188,10 +215,6 @@ public final class Home {
     return stores;
   }
 
-  Surroundings surroundings() {
-    return surroundings;
-  }
-
   /// Who was let into a space.
   public AccessFile access(SpaceId space) {
     return new AccessFile(spaceFolder(space));
@@ -204,18 +227,8 @@ public final class Home {
       return new Invitations(
           new AccessFile(space),
           open.replica().charter(),
-          ownerSecret(space),
+          owns(entry.id()) ? ownerKey(entry.id()) : null,
           surroundings.signer());
-    }
-  }
-
-  private static @Nullable Bytes ownerSecret(Path space) {
-    Path file = space.resolve("owner.key");
-    try {
-      return Files.exists(file) ? Bytes.parse(Files.readString(file).strip()) : null;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new Refusal(
-          file + " cannot be read: " + e.getMessage() + "; put it back from a backup", e);
     }
   }
 
@@ -232,22 +245,67 @@ public final class Home {
     return folder.resolve("spaces").resolve(space.toString());
   }
 
-  /// Remembers that a space was pulled from a peer.
+  /// Remembers a peer of a space, in place of the one of that name.
   public void remember(SpaceId space, SpaceBook.Peer peer) {
     change(book -> book.of(space).map(entry -> book.with(entry.with(peer))).orElse(book));
   }
 
+  /// Forgets a peer of a space, and what came of the exchanges with it.
+  public void forget(SpaceId space, String peer) {
+    change(book -> book.of(space).map(entry -> book.with(entry.without(peer))).orElse(book));
+    changePeers(space, book -> book.without(peer));
+  }
+
+  /// What came of the exchanges of a space.
+  public PeerBook peers(SpaceId space) {
+    return read(peersFile(space), PeerBook::parse, PeerBook.EMPTY);
+  }
+
+  /// Writes down what came of an exchange with the peer of this name.
+  void note(SpaceId space, String peer, UnaryOperator<PeerBook.Account> change) {
+    changePeers(space, book -> book.with(peer, change.apply(book.of(peer))));
+  }
+
+  private void changePeers(SpaceId space, UnaryOperator<PeerBook> change) {
+    replace(peersFile(space), () -> change.apply(peers(space)).json());
+  }
+
+  private Path peersFile(SpaceId space) {
+    return spaceFolder(space).resolve("peers.json");
+  }
+
+  /// Gives an open replica a new identity: with a grant where the space wants one and this home
+  /// owns it.
+  public void renew(OpenSpace space) {
+    SpaceId id = space.entry().id();
+    boolean granted = space.replica().charter().write() == Charter.Access.GRANTED;
+    if (granted && !owns(id)) {
+      throw new Refusal(
+          "only replicas with a grant may write in '"
+              + space.name()
+              + "', and this home does not own it: the new identity could write nothing; ask the"
+              + " owner for a new invitation, and clone the space anew");
+    }
+    space.replica().adopt(identity(id, granted ? ownerKey(id) : null));
+  }
+
   /// A name for a new space: 1 to 64 letters, digits and `. _ -`, not taken.
   public void requireFree(String name) {
+    requireName("a space", name);
+    if (book().named(name).isPresent()) {
+      throw new Refusal("there is a space '" + name + "' already; choose another with -s NAME");
+    }
+  }
+
+  /// Refuses what cannot name a space or a peer.
+  public static void requireName(String what, String name) {
     if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}")) {
       throw new Refusal(
           "'"
               + name
-              + "' cannot name a space: a name has 1 to 64 letters, digits or . _ -, and begins"
-              + " with a letter or digit; choose one with -s NAME");
-    }
-    if (book().named(name).isPresent()) {
-      throw new Refusal("there is a space '" + name + "' already; choose another with -s NAME");
+              + "' cannot name "
+              + what
+              + ": a name has 1 to 64 letters, digits or . _ -, and begins with a letter or digit");
     }
   }
 
@@ -264,12 +322,16 @@ public final class Home {
   }
 
   void change(UnaryOperator<SpaceBook> change) {
-    Path file = folder.resolve(BOOK);
+    replace(folder.resolve(BOOK), () -> change.apply(book()).json());
+  }
+
+  /// Replaces a file of this home under the lock of all of them.
+  private void replace(Path file, Supplier<byte[]> content) {
     try {
       PrivateFiles.locked(
           folder.resolve(LOCK),
           () -> {
-            PrivateFiles.replace(file, change.apply(book()).json());
+            PrivateFiles.replace(file, content.get());
             return file;
           });
     } catch (IOException e) {

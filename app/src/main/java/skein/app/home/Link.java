@@ -16,7 +16,7 @@ import skein.core.value.SpaceId;
 /// @param space `http(s)://host:port/s/<space id>`
 /// @param name what the space is called there
 /// @param pin the SHA-256, hex, of the node's TLS key; null over plain HTTP, or where the node's
-///     certificate is one that everybody believes
+///   certificate is one that everybody believes
 public record Link(URI space, String name, @Nullable String pin, Secret secret) {
   /// The one-time secret. Never printed but within the link.
   public record Secret(String text) {

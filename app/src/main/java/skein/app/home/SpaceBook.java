@@ -1,43 +1,114 @@
 package skein.app.home;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import skein.core.value.Json;
+import skein.core.value.NotStrict;
 import skein.core.value.SpaceId;
 import skein.core.value.Value;
 
 /// What a home knows of its spaces besides their contents: `spaces.json`. Immutable.
 public record SpaceBook(List<Entry> spaces) {
-  private static final long FORMAT = 1;
+  private static final long FORMAT = 2;
+
+  /// The first format: a peer was a folder without a name.
+  private static final long FOLDERS = 1;
 
   /// A book without spaces.
   public static final SpaceBook EMPTY = new SpaceBook(List.of());
 
-  /// One space. `name`: what it is called here. `peers`: homes it was pulled from, the one it was
-  /// cloned from first.
+  /// One space. `name`: what it is called here. `peers`: whom it is exchanged with, the one it was
+  /// cloned from first; their names differ.
   public record Entry(String name, SpaceId id, List<Peer> peers) {
     public Entry {
       peers = List.copyOf(peers);
     }
 
-    /// This space after a pull from `peer`.
+    /// The peer that is called so here.
+    public Optional<Peer> peer(String peerName) {
+      return peers.stream().filter(peer -> peer.name().equals(peerName)).findFirst();
+    }
+
+    /// The peer with this address.
+    public Optional<Peer> at(Address address) {
+      return peers.stream().filter(peer -> peer.address().equals(address.text())).findFirst();
+    }
+
+    /// A new peer at this address, under a name that is free.
+    public Peer fresh(Address address) {
+      String word = address.word();
+      String free = word;
+      for (int i = 2; peer(free).isPresent(); i++) {
+        free = word + "-" + i;
+      }
+      return Peer.of(free, address);
+    }
+
+    /// This space with `peer` in place of the one of that name.
     Entry with(Peer peer) {
       List<Peer> all = new ArrayList<>(peers);
-      all.replaceAll(known -> known.folder().equals(peer.folder()) ? peer : known);
+      all.replaceAll(known -> known.name().equals(peer.name()) ? peer : known);
       if (!all.contains(peer)) {
         all.add(peer);
       }
       return new Entry(name, id, all);
     }
+
+    Entry without(String peerName) {
+      return new Entry(
+          name, id, peers.stream().filter(peer -> !peer.name().equals(peerName)).toList());
+    }
   }
 
-  /// Another home's folder, and when it was last pulled from (ISO 8601), null for never.
-  public record Peer(String folder, @Nullable String pulled) {}
+  /// Whom a space is exchanged with. `address`: the text of an [Address]. `pin`: which certificate
+  /// its node has. `token`: what it knows this home by. `mode`: what it lets this home do.
+  public record Peer(
+      String name,
+      String address,
+      @Nullable String pin,
+      @Nullable String token,
+      @Nullable Mode mode) {
+    /// A peer that needs no token, as a folder.
+    public static Peer of(String name, Address address) {
+      return new Peer(name, address.text(), null, null, null);
+    }
+
+    /// False if it takes nothing from here.
+    public boolean takes() {
+      return mode != Mode.READ;
+    }
+
+    /// Where it is; its path is absolute, so that it is the same from everywhere.
+    public Address where() {
+      return Address.parse(address, Path.of(""));
+    }
+  }
+
+  /// What a peer lets this home do.
+  public enum Mode {
+    READ,
+    WRITE;
+
+    /// As it stands in files and on the screen.
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// `read` or `write`; `IllegalArgumentException` for another word.
+    public static Mode parse(String text) {
+      for (Mode mode : values()) {
+        if (mode.text().equals(text)) {
+          return mode;
+        }
+      }
+      throw new IllegalArgumentException("a mode is read or write, not '" + text + "'");
+    }
+  }
 
   public SpaceBook {
     spaces = List.copyOf(spaces);
@@ -66,51 +137,36 @@ public record SpaceBook(List<Entry> spaces) {
   }
 
   /// Reads the file; `IllegalArgumentException` or `NotStrict` says what is wrong with it.
-  static SpaceBook parse(byte[] json) {
-    int end = json.length;
-    while (end > 0 && json[end - 1] == '\n') {
-      end--;
+  static SpaceBook parse(byte[] json) throws NotStrict {
+    Fields fields = Fields.parse(json);
+    long format = fields.count("v");
+    if (format > FORMAT) {
+      throw new IllegalArgumentException("its v is " + format + ", this skein reads " + FORMAT);
     }
-    SequencedMap<String, Value> fields = fields(Json.parse(Arrays.copyOf(json, end)));
-    if (!Value.of(FORMAT).equals(fields.get("v"))) {
-      throw new IllegalArgumentException("its v is not " + FORMAT);
-    }
-    return new SpaceBook(items(fields, "spaces").stream().map(SpaceBook::entry).toList());
+    return new SpaceBook(
+        fields.objects("spaces").stream().map(space -> entry(space, format)).toList());
   }
 
-  private static Entry entry(Value value) {
-    SequencedMap<String, Value> fields = fields(value);
-    return new Entry(
-        text(fields, "name"),
-        SpaceId.parse(text(fields, "id")),
-        items(fields, "peers").stream().map(SpaceBook::peer).toList());
+  private static Entry entry(Fields fields, long format) {
+    Entry entry = new Entry(fields.text("name"), SpaceId.parse(fields.text("id")), List.of());
+    for (Fields peer : fields.objects("peers")) {
+      entry = entry.with(format == FOLDERS ? folder(entry, peer.text("folder")) : peer(peer));
+    }
+    return entry;
   }
 
-  private static Peer peer(Value value) {
-    SequencedMap<String, Value> fields = fields(value);
+  private static Peer folder(Entry entry, String folder) {
+    return entry.fresh(new Address.Folder(Path.of(folder)));
+  }
+
+  private static Peer peer(Fields fields) {
+    String mode = fields.textIfThere("mode");
     return new Peer(
-        text(fields, "folder"), fields.containsKey("pulled") ? text(fields, "pulled") : null);
-  }
-
-  private static SequencedMap<String, Value> fields(Value value) {
-    if (value instanceof Value.Obj object) {
-      return object.fields();
-    }
-    throw new IllegalArgumentException("it holds something else where an object belongs");
-  }
-
-  private static List<Value> items(SequencedMap<String, Value> fields, String key) {
-    if (fields.get(key) instanceof Value.Array array) {
-      return array.items();
-    }
-    throw new IllegalArgumentException("it has no list '" + key + "'");
-  }
-
-  private static String text(SequencedMap<String, Value> fields, String key) {
-    if (fields.get(key) instanceof Value.Text text) {
-      return text.value();
-    }
-    throw new IllegalArgumentException("it has no text '" + key + "'");
+        fields.text("name"),
+        fields.text("address"),
+        fields.textIfThere("pin"),
+        fields.textIfThere("token"),
+        mode == null ? null : Mode.parse(mode));
   }
 
   /// The bytes of the file.
@@ -118,10 +174,7 @@ public record SpaceBook(List<Entry> spaces) {
     SequencedMap<String, Value> fields = new LinkedHashMap<>();
     fields.put("v", Value.of(FORMAT));
     fields.put("spaces", Value.of(spaces.stream().map(SpaceBook::json).toList()));
-    byte[] json = Json.write(Value.of(fields));
-    byte[] line = Arrays.copyOf(json, json.length + 1);
-    line[json.length] = '\n';
-    return line;
+    return Fields.line(fields);
   }
 
   private static Value json(Entry entry) {
@@ -134,11 +187,18 @@ public record SpaceBook(List<Entry> spaces) {
 
   private static Value json(Peer peer) {
     SequencedMap<String, Value> fields = new LinkedHashMap<>();
-    fields.put("folder", Value.of(peer.folder()));
-    String pulled = peer.pulled();
-    if (pulled != null) {
-      fields.put("pulled", Value.of(pulled));
-    }
+    fields.put("name", Value.of(peer.name()));
+    fields.put("address", Value.of(peer.address()));
+    Mode mode = peer.mode();
+    put(fields, "pin", peer.pin());
+    put(fields, "token", peer.token());
+    put(fields, "mode", mode == null ? null : mode.text());
     return Value.of(fields);
+  }
+
+  private static void put(SequencedMap<String, Value> fields, String key, @Nullable String text) {
+    if (text != null) {
+      fields.put(key, Value.of(text));
+    }
   }
 }

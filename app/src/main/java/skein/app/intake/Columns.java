@@ -24,13 +24,16 @@ record Columns(String type, int idColumn, List<String> properties) {
   ///
   /// @param renamed the property for a column, by the column's name; for the id column it means
   ///   that it is kept as a property as well
-  static Columns of(List<String> header, String type, String idFrom, Map<String, String> renamed) {
+  /// @param exact the names stand as they are in the space
+  static Columns of(
+      List<String> header, String type, String idFrom, Map<String, String> renamed, boolean exact) {
     requireColumn(header, idFrom);
     renamed.keySet().forEach(name -> requireColumn(header, name));
     List<String> properties = new ArrayList<>();
     for (String name : header) {
       boolean id = name.equals(idFrom) && !renamed.containsKey(name);
-      String property = id ? "" : renamed.getOrDefault(name, OutsideName.inside(name));
+      String inside = exact ? name : OutsideName.inside(name);
+      String property = id ? "" : renamed.getOrDefault(name, inside);
       if (!id) {
         RecordKey.requireName("property", property);
         if (properties.contains(property)) {

@@ -3,11 +3,11 @@ package skein.app.intake;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import skein.app.csv.CsvReader;
 import skein.app.csv.Row;
 import skein.core.record.RecordKey;
 import skein.core.replica.Assign;
@@ -20,9 +20,9 @@ import skein.core.replica.Snapshot;
 import skein.core.schema.TypeSchema;
 import skein.core.value.Value;
 
-/// Carries the rows of a CSV file into records, a changeset for each batch of rows. A row whose
-/// record stands already as the row says writes nothing, so that an import can be run again, also
-/// after one that was cut off. A record that was deleted here stays deleted.
+/// Carries the rows of a file into records, a changeset for each batch of rows. A row whose record
+/// stands already as the row says writes nothing, so that an import can be run again, also after
+/// one that was cut off. A record that was deleted here stays deleted.
 ///
 /// Rows are read one after the other; kept in memory is one batch, and every id with its line, to
 /// find ids that stand twice. Used once, by one thread.
@@ -33,22 +33,14 @@ public final class Intake {
   private final Replica replica;
   private final Order order;
   private final Listener listener;
-  private final Map<String, Long> lines = new HashMap<>();
-  private final List<Taken> batch = new ArrayList<>();
+  private final Map<RecordKey, Long> lines = new HashMap<>();
+  private final List<Item.Good> batch = new ArrayList<>();
   private long batchCharacters;
   private Tally tally = Tally.NONE;
 
-  /// What to import and how. `renamed`: the property for a column. `batchRows`: most rows in a
-  /// changeset, at least 1.
-  public record Order(
-      String type,
-      String idFrom,
-      Map<String, String> renamed,
-      int batchRows,
-      String author,
-      String note) {
+  /// How to import. `batchRows`: most rows in a changeset, at least 1.
+  public record Order(int batchRows, String author, String note) {
     public Order {
-      renamed = Map.copyOf(renamed);
       if (batchRows < 1 || batchRows > 10_000) {
         throw new IllegalArgumentException("a batch has 1 to 10000 rows, not " + batchRows);
       }
@@ -64,9 +56,6 @@ public final class Intake {
     void progress(Tally soFar);
   }
 
-  /// A row that was read, and the record it is about.
-  private record Taken(long line, RecordKey key, List<String> cells) {}
-
   /// One import into this replica.
   public Intake(Replica replica, Order order, Listener listener) {
     this.replica = replica;
@@ -74,25 +63,18 @@ public final class Intake {
     this.listener = listener;
   }
 
-  /// Imports all rows; `IllegalArgumentException` if the header cannot be used, and then nothing is
-  /// written.
-  public Tally run(CsvReader rows) {
-    List<String> names =
-        switch (rows.header()) {
-          case Row.Good good -> good.cells();
-          case Row.Bad bad -> throw new IllegalArgumentException(bad.message());
-        };
-    Columns columns = Columns.of(names, order.type(), order.idFrom(), order.renamed());
+  /// Imports all rows.
+  public Tally run(Iterator<Item> rows) {
     while (rows.hasNext()) {
       switch (rows.next()) {
-        case Row.Good good -> take(good, columns);
-        case Row.Bad bad -> refuse(bad);
+        case Item.Good good -> take(good);
+        case Item.Bad bad -> refuse(bad.fault());
       }
       if (batch.size() >= order.batchRows() || batchCharacters >= MOST_BATCH_CHARACTERS) {
-        flush(columns);
+        flush();
       }
     }
-    flush(columns);
+    flush();
     return tally;
   }
 
@@ -101,34 +83,28 @@ public final class Intake {
     tally = tally.plus(new Tally(1, 0, 0, 0, 0, 1, 0));
   }
 
-  private void take(Row.Good row, Columns columns) {
-    RecordKey key;
-    try {
-      key = columns.key(row.cells());
-    } catch (IllegalArgumentException e) {
-      refuse(bad(row.line(), String.valueOf(e.getMessage())));
-      return;
-    }
-    Long first = lines.putIfAbsent(key.id(), row.line());
+  private void take(Item.Good row) {
+    Long first = lines.putIfAbsent(row.key(), row.line());
     if (first != null) {
-      refuse(bad(row.line(), "the id '" + key.id() + "' stands on line " + first + " already"));
+      String id = row.key().id();
+      refuse(bad(row.line(), "the id '" + id + "' stands on line " + first + " already"));
       return;
     }
-    batch.add(new Taken(row.line(), key, row.cells()));
-    batchCharacters += row.cells().stream().mapToInt(String::length).sum();
+    batch.add(row);
+    batchCharacters += row.characters();
   }
 
   private static Row.Bad bad(long line, String reason) {
     return new Row.Bad(line, 1, -1, reason);
   }
 
-  private void flush(Columns columns) {
+  private void flush() {
     if (batch.isEmpty()) {
       return;
     }
-    List<Taken> changed = new ArrayList<>();
+    List<Item.Good> changed = new ArrayList<>();
     List<Edit> edits = new ArrayList<>();
-    replica.read(snapshot -> compare(columns, snapshot, changed, edits));
+    replica.read(snapshot -> compare(snapshot, changed, edits));
     if (!edits.isEmpty()) {
       commit(changed, edits);
     }
@@ -138,15 +114,14 @@ public final class Intake {
   }
 
   /// Finds the rows of the batch that say something else than what stands.
-  private Tally compare(Columns columns, Snapshot snapshot, List<Taken> changed, List<Edit> edits) {
-    TypeSchema schema = snapshot.schema(order.type());
-    for (Taken taken : batch) {
+  private Tally compare(Snapshot snapshot, List<Item.Good> changed, List<Edit> edits) {
+    for (Item.Good taken : batch) {
       Optional<Found> found = snapshot.record(taken.key());
       if (found.isPresent() && !found.get().view().exists()) {
         tally = tally.plus(new Tally(1, 0, 0, 0, 1, 0, 0));
         continue;
       }
-      List<Assign> assigns = assigns(taken, columns, schema, found);
+      List<Assign> assigns = assigns(taken, snapshot.schema(taken.key().type()), found);
       if (found.isPresent() && assigns.isEmpty()) {
         tally = tally.plus(new Tally(1, 0, 0, 1, 0, 0, 0));
         continue;
@@ -160,23 +135,23 @@ public final class Intake {
     return tally;
   }
 
-  private static List<Assign> assigns(
-      Taken taken, Columns columns, TypeSchema schema, Optional<Found> found) {
+  private static List<Assign> assigns(Item.Good taken, TypeSchema schema, Optional<Found> found) {
     List<Assign> assigns = new ArrayList<>();
-    for (int i = 0; i < columns.properties().size(); i++) {
-      String property = columns.properties().get(i);
-      if (!property.isEmpty()) {
-        Value value = Columns.value(taken.cells().get(i), property, schema);
-        Value before = found.map(there -> there.view().value(property)).orElse(Value.Null.ONLY);
-        if (!value.equals(before)) {
-          assigns.add(new Assign.Set(property, value));
-        }
-      }
-    }
+    taken
+        .content()
+        .values(schema)
+        .forEach(
+            (property, value) -> {
+              Value before =
+                  found.map(there -> there.view().value(property)).orElse(Value.Null.ONLY);
+              if (!value.equals(before)) {
+                assigns.add(new Assign.Set(property, value));
+              }
+            });
     return assigns;
   }
 
-  private void commit(List<Taken> changed, List<Edit> edits) {
+  private void commit(List<Item.Good> changed, List<Edit> edits) {
     switch (replica.commit(draft(edits))) {
       case Outcome.Committed committed -> count(edits, Set.copyOf(committed.changed()), 1);
       case Outcome.Unchanged unchanged -> count(edits, Set.of(), 0);

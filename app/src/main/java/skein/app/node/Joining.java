@@ -79,8 +79,7 @@ public final class Joining {
           grant instanceof Value.Null ? null : Grant.parse(grant),
           text(fields, "mode").equals("write"));
     } catch (NotStrict | IllegalArgumentException e) {
-      throw new Refusal(
-          "what " + link.space() + " answered is no welcome: " + e.getMessage(), e);
+      throw new Refusal("what " + link.space() + " answered is no welcome: " + e.getMessage(), e);
     }
   }
 

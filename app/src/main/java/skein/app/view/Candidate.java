@@ -51,7 +51,7 @@ public record Candidate(
   }
 
   /// As a line.
-  String line() {
+  public String line() {
     StringBuilder line = new StringBuilder();
     line.append("  ").append(number).append(winner ? " * " : "   ");
     line.append(isPresence() ? "record" : property).append(": ").append(valueText());

@@ -35,6 +35,13 @@ public final class RecordText {
         .put("values", values(view));
   }
 
+  /// A line of an export: `type, id`, `open` if something is, `values`.
+  public static Doc exported(RecordView view) {
+    Doc doc = new Doc().put("type", view.key().type()).put("id", view.key().id());
+    List<String> open = open(view);
+    return (open.isEmpty() ? doc : doc.putTexts("open", open)).put("values", values(view));
+  }
+
   private static List<String> open(RecordView view) {
     List<String> open = new ArrayList<>();
     if (view.presence().standing() == Standing.OPEN) {

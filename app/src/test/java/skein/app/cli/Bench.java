@@ -5,9 +5,12 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import skein.app.Wiring;
+import skein.app.view.Pace;
 import skein.app.view.Screen;
 
 /// A working place for tests of the command line: real stores in a folder, no terminal.
@@ -39,12 +42,29 @@ final class Bench {
   }
 
   Said skein(String... arguments) {
+    return answering(List.of(), false, arguments);
+  }
+
+  /// The same on a terminal, by a person who types these answers and then ends the input.
+  Said asked(List<String> answers, String... arguments) {
+    return answering(answers, true, arguments);
+  }
+
+  private Said answering(List<String> answers, boolean terminal, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Map<String, String> environment = new HashMap<>();
     environment.put("SKEIN_HOME", homeFolder().toString());
     environment.put("SKEIN_AUTHOR", home);
-    Screen screen = new Screen(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    Iterator<String> typed = answers.iterator();
+    Screen.Keyboard keyboard =
+        prompt -> typed.hasNext() ? Optional.of(typed.next()) : Optional.empty();
+    Screen screen =
+        new Screen(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            terminal ? Optional.of(keyboard) : Optional.empty(),
+            new Pace(() -> 0));
     int code = Skein.run(Wiring.setting(screen, folder, environment), arguments);
     return new Said(code, out.toString(), err.toString());
   }

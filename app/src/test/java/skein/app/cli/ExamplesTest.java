@@ -38,9 +38,14 @@ final class ExamplesTest {
     Bench other = new Bench(folder, "other-home");
     other.skein("init", "-s", "team");
     String order =
-        "init create update type show search log conflicts undo resolve delete purge import clone"
-            + " pull info backup restore verify";
-    for (String command : order.split(" ", -1)) {
+        "init create update type show search history log conflicts undo resolve delete purge import"
+            + " export clone pull push sync peer replica status info backup restore verify";
+    List<String> commands = List.of(order.split(" ", -1));
+    List<String> serving = List.of("serve", "share", "ui");
+    assertThat(commands)
+        .containsExactlyInAnyOrderElementsOf(
+            Commands.all().keySet().stream().filter(name -> !serving.contains(name)).toList());
+    for (String command : commands) {
       // What is in a home already is not restored into it.
       Bench at = command.equals("restore") ? bench.other("restored-home") : bench;
       for (String line : examples(bench, command)) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skein.core.value.Json;
+import skein.core.value.Value;
 
 class NdjsonRowsTest {
 
@@ -22,7 +24,9 @@ class NdjsonRowsTest {
   private static String shown(NdjsonRow row) {
     return switch (row) {
       case NdjsonRow.Good good ->
-          good.line() + " " + new String(good.bytes(), StandardCharsets.UTF_8);
+          good.line()
+              + " "
+              + new String(Json.write(Value.of(good.fields())), StandardCharsets.UTF_8);
       case NdjsonRow.Bad bad -> bad.fault().message();
     };
   }
@@ -30,7 +34,7 @@ class NdjsonRowsTest {
   @Test
   void aLineIsGivenWithoutItsLineEndAndBlankOnesArePassedOver() {
     assertThat(read("\u00ef\u00bb\u00bf{\"a\":1}\r\n\n \n{}\n[]"))
-        .containsExactly("1 {\"a\":1}", "4 {}", "5 []");
+        .containsExactly("1 {\"a\":1}", "4 {}", "line 5, column 1: the line is no JSON object");
   }
 
   @Test

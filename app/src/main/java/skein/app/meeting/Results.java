@@ -1,0 +1,55 @@
+package skein.app.meeting;
+
+import java.util.List;
+import skein.app.home.Meeting.Broken;
+import skein.app.home.Meeting.Met;
+import skein.app.home.Meeting.Outcome;
+import skein.core.replica.Remark;
+import skein.sync.exchange.Ending;
+import skein.sync.exchange.Result;
+
+/// What a session of the exchange comes to for the home.
+final class Results {
+  private Results() {}
+
+  /// Of a pull. `same`: both sides know the same now.
+  static Outcome outcome(Result result, boolean same) {
+    return outcome(result, same, result.received().integrated());
+  }
+
+  /// Of a push.
+  static Outcome sent(Result result, boolean same) {
+    return outcome(result, same, result.sent());
+  }
+
+  private static Outcome outcome(Result result, boolean same, long lines) {
+    List<Remark> remarks = result.received().remarks();
+    return switch (result.ending()) {
+      case Ending.Same ended -> met(result, same, lines);
+      case Ending.Complete ended -> met(result, same, lines);
+      case Ending.Open open -> cutOff(lines, remarks, "it was cut off");
+      case Ending.Failed failed -> cutOff(lines, remarks, failed.reason());
+    };
+  }
+
+  private static Outcome met(Result result, boolean same, long lines) {
+    return new Met(
+        lines,
+        result.received().remarks(),
+        same,
+        result.received().renewed(),
+        result.clockAhead(),
+        null);
+  }
+
+  private static Outcome cutOff(long lines, List<Remark> remarks, String reason) {
+    return new Broken(
+        lines,
+        remarks,
+        "the exchange did not come to its end: "
+            + reason
+            + "; "
+            + lines
+            + " changesets came over and stay; run it again to go on");
+  }
+}
