@@ -39,6 +39,25 @@ final class LiveCodecTest {
   }
 
   @Test
+  void aRecordOfTheFirstFormatHadNoCheckSum() {
+    LiveRecord live = new Chance(3).live();
+    byte[] bytes = LiveCodec.write(live);
+    byte[] first = Arrays.copyOf(bytes, bytes.length - Integer.BYTES);
+    first[0] = 1;
+    assertThat(LiveCodec.read(first)).isEqualTo(live);
+  }
+
+  @Test
+  void aRecordOfWhichABitHasTurnedIsRefused() {
+    byte[] bytes = LiveCodec.write(new Chance(3).live());
+    for (int bit = 0; bit < 8 * bytes.length; bit++) {
+      byte[] flipped = bytes.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThatThrownBy(() -> LiveCodec.read(flipped)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void aRecordThatEndsTooEarlyIsRefused() {
     byte[] bytes = LiveCodec.write(new Chance(3).live());
     for (int length = 0; length < bytes.length; length++) {
