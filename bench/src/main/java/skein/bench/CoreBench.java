@@ -103,7 +103,7 @@ record CoreBench(int records, int rounds, Path folder) {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -136,7 +136,7 @@ record CoreBench(int records, int rounds, Path folder) {
     }
   }
 
-  private void fill(Replica replica, int perChangeset) {
+  void fill(Replica replica, int perChangeset) {
     for (int at = 0; at < records; at += BATCH) {
       List<Draft> drafts = new ArrayList<>();
       int end = Math.min(at + BATCH, records);
@@ -238,7 +238,7 @@ record CoreBench(int records, int rounds, Path folder) {
     return rate(DURABLE_COMMITS, start);
   }
 
-  private static SqliteStore store(Path file) {
+  static SqliteStore store(Path file) {
     Ed25519Keys keys = new Ed25519Keys();
     Bytes secret = keys.freshSecret();
     Bytes key = keys.publicKey(secret);
@@ -251,7 +251,7 @@ record CoreBench(int records, int rounds, Path folder) {
         UUID.randomUUID().toString());
   }
 
-  private static Replica replica(SqliteStore store) {
+  static Replica replica(SqliteStore store) {
     Ed25519Keys keys = new Ed25519Keys();
     return new Replica(
         store,

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import skein.app.Wiring;
+import skein.app.home.Home;
 import skein.app.view.Screen;
 
 /// A working place for tests of the command line: real stores in a folder, no terminal.
@@ -38,14 +39,23 @@ final class Bench {
     return folder.resolve(home);
   }
 
-  Said skein(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
+  /// The home itself.
+  Home home() {
+    return setting(new StringWriter(), new StringWriter()).home();
+  }
+
+  private Setting setting(StringWriter out, StringWriter err) {
     Map<String, String> environment = new HashMap<>();
     environment.put("SKEIN_HOME", homeFolder().toString());
     environment.put("SKEIN_AUTHOR", home);
     Screen screen = new Screen(new PrintWriter(out, true), new PrintWriter(err, true), false);
-    int code = Skein.run(Wiring.setting(screen, folder, environment), arguments);
+    return Wiring.setting(screen, folder, environment);
+  }
+
+  Said skein(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Skein.run(setting(out, err), arguments);
     return new Said(code, out.toString(), err.toString());
   }
 
