@@ -20,6 +20,7 @@ record OpenBench(int records, int searched, Path folder) {
   static final int RECORDS = 1_000_000;
   static final int SEARCHED = 100_000;
   private static final int ROUNDS = 3;
+  private static final int MOST = Query.MAX_LIMIT;
 
   /// Makes both stores, and lets a process of its own measure each.
   void run() throws IOException, InterruptedException {
@@ -63,8 +64,8 @@ record OpenBench(int records, int searched, Path folder) {
     }
   }
 
-  /// In the process of its own: opens, and reads one thing of each kind; once a store of one record,
-  /// for what any process pays at first, then the large one.
+  /// In the process of its own: opens, and reads one thing of each kind; once a store of one
+  /// record, for what any process pays at first, then the large one.
   static void open(Path file) throws IOException {
     Path small = Files.createTempFile(file.toAbsolutePath().getParent(), "small", ".db");
     Files.delete(small);
@@ -97,7 +98,7 @@ record OpenBench(int records, int searched, Path folder) {
       List<Condition> site = List.of(Condition.parse("site=camp-7"));
       Query.Sort sort = Query.Sort.parse("-summary");
       for (int round = 1; round <= ROUNDS; round++) {
-        time("all of one site", () -> replica.read(v -> v.search(query(site, null, Query.MAX_LIMIT))));
+        time("all of a site", () -> replica.read(v -> v.search(query(site, null, MOST))));
         time("the first 20 of one site", () -> replica.read(v -> v.search(query(site, null, 20))));
         time("the greatest 20, sorted", () -> replica.read(v -> v.search(query(site, sort, 20))));
       }

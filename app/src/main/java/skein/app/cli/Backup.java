@@ -18,8 +18,8 @@ import skein.app.view.Doc;
     footer = {
       "%nThe file holds all that was written before; for that moment it is whole. It never holds",
       "the secret of this replica: what is restored is a new replica. The owner key is in it if",
-      "you ask for it; whoever has that can grant rights in your name. An existing file is refused.",
-      "JSON: name, file, bytes, ownerKey.",
+      "you ask for it; whoever has that can grant rights in your name. An existing file is",
+      "refused. JSON: name, file, bytes, ownerKey.",
       "%nExamples:",
       "  $ skein -s bugs backup bugs.skein-backup"
     })
