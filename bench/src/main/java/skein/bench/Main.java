@@ -1,27 +1,49 @@
 package skein.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The measurements by name: `./skein bench core [--json] [--records N] [--rounds N] [--folder F]`.
+/// The measurements by name: `./skein bench core [--json] [--records N] [--rounds N] [--folder F]`
+/// and `./skein bench open [--records N] [--searched N] [--folder F]`.
 public final class Main {
   private Main() {}
 
   /// Runs the measurement named by the first argument; exit code 2 if there is none of that name.
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     List<String> words = List.of(arguments);
-    if (words.isEmpty() || !words.getFirst().equals("core")) {
-      System.err.println(
-          "skein bench: name a measurement: core [--json] [--records N] [--rounds N] [--folder F]");
-      System.exit(2);
+    switch (words.isEmpty() ? "" : words.getFirst()) {
+      case "core" -> core(words);
+      case "open" -> open(words);
+      case "opening" -> OpenBench.open(Path.of(words.getLast()));
+      case "searching" -> OpenBench.search(Path.of(words.getLast()));
+      default -> {
+        System.err.println("skein bench: name a measurement: core or open, and options:");
+        System.err.println("  core [--json] [--records N] [--rounds N] [--folder F]");
+        System.err.println("  open [--records N] [--searched N] [--folder F]");
+        System.exit(2);
+      }
     }
+  }
+
+  private static void core(List<String> words) {
     CoreBench bench =
         new CoreBench(
             number(words, "--records", CoreBench.RECORDS),
             number(words, "--rounds", CoreBench.ROUNDS),
-            Path.of(option(words, "--folder", System.getProperty("java.io.tmpdir"))));
+            folder(words));
     List<Figure> figures = bench.run();
     System.out.print(words.contains("--json") ? Figure.json(figures) : Figure.table(figures));
+  }
+
+  private static void open(List<String> words) throws IOException, InterruptedException {
+    int records = number(words, "--records", OpenBench.RECORDS);
+    int searched = number(words, "--searched", OpenBench.SEARCHED);
+    new OpenBench(records, searched, folder(words)).run();
+  }
+
+  private static Path folder(List<String> words) {
+    return Path.of(option(words, "--folder", System.getProperty("java.io.tmpdir")));
   }
 
   private static int number(List<String> words, String name, int otherwise) {

@@ -17,9 +17,9 @@ import skein.app.view.Doc;
     mixinStandardHelpOptions = true,
     footer = {
       "%nThe file holds all that was written before; for that moment it is whole. It never holds",
-      "the secret of this replica: what is restored is a new replica. The owner key is in it if you",
-      "ask for it; whoever has that can grant rights in your name. An existing file is refused.",
-      "JSON: name, file, bytes, ownerKey.",
+      "the secret of this replica: what is restored is a new replica. The owner key is in it if",
+      "you ask for it; whoever has that can grant rights in your name. An existing file is",
+      "refused. JSON: name, file, bytes, ownerKey.",
       "%nExamples:",
       "  $ skein -s bugs backup bugs.skein-backup"
     })

@@ -15,10 +15,10 @@ import skein.core.history.Charter;
     description = "Makes a replica of the space that a backup holds.",
     mixinStandardHelpOptions = true,
     footer = {
-      "%nIt is a new replica with an identity of its own, so the one that was backed up may live on;",
-      "what others have written since then comes with the next pull. Where a replica of the space",
-      "is in the home already it is refused: restore it into another home (SKEIN_HOME). Peers are",
-      "not kept. JSON: name, space, replica, changesets, mayWrite.",
+      "%nIt is a new replica with an identity of its own, so the one that was backed up may live",
+      "on; what others have written since then comes with the next pull. Where a replica of the",
+      "space is in the home already it is refused: restore it into another home (SKEIN_HOME).",
+      "Peers are not kept. JSON: name, space, replica, changesets, mayWrite.",
       "%nExamples:",
       "  $ skein restore bugs.skein-backup -s bugs"
     })

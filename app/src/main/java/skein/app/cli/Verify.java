@@ -20,11 +20,12 @@ import skein.core.replica.StoreBroken;
     description = "Computes all of the space again, and compares: after a disk accident, say.",
     mixinStandardHelpOptions = true,
     footer = {
-      "%nChecks the file, every chain, every signature, and that the records are what the log makes",
-      "of them, in a replica in the system's folder for temporary files, which needs as much room.",
-      "Nothing is changed, and others may write meanwhile. Damaged: the exit code is 1; restore a",
-      "backup, or clone the space anew. Sound, but the log ends before what had been acknowledged:",
-      "--renew lets it go on under a new identity, with nobody else using it; then pull.",
+      "%nChecks the file, every chain, every signature, and that the records are what the log",
+      "makes of them, in a replica in the system's folder for temporary files, which needs as much",
+      "room. Nothing is changed, and others may write meanwhile. Damaged: the exit code is 1;",
+      "restore a backup, or clone the space anew. Sound, but the log ends before what had been",
+      "acknowledged: --renew lets it go on under a new identity, with nobody else using it; then",
+      "pull.",
       "JSON: name, sound, changesets, signatures, records, faultCount, faults, lost, renewed.",
       "%nExamples:",
       "  $ skein -s bugs verify"

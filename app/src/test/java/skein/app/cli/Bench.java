@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import skein.app.Wiring;
+import skein.app.home.Home;
 import skein.app.view.Pace;
 import skein.app.view.Screen;
 
@@ -41,6 +42,12 @@ final class Bench {
     return folder.resolve(home);
   }
 
+  /// The home itself.
+  Home home() {
+    StringWriter nowhere = new StringWriter();
+    return setting(List.of(), false, nowhere, nowhere).home();
+  }
+
   Said skein(String... arguments) {
     return answering(List.of(), false, arguments);
   }
@@ -50,9 +57,8 @@ final class Bench {
     return answering(answers, true, arguments);
   }
 
-  private Said answering(List<String> answers, boolean terminal, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
+  private Setting setting(
+      List<String> answers, boolean terminal, StringWriter out, StringWriter err) {
     Map<String, String> environment = new HashMap<>();
     environment.put("SKEIN_HOME", homeFolder().toString());
     environment.put("SKEIN_AUTHOR", home);
@@ -65,7 +71,13 @@ final class Bench {
             new PrintWriter(err, true),
             terminal ? Optional.of(keyboard) : Optional.empty(),
             new Pace(() -> 0));
-    int code = Skein.run(Wiring.setting(screen, folder, environment), arguments);
+    return Wiring.setting(screen, folder, environment);
+  }
+
+  private Said answering(List<String> answers, boolean terminal, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Skein.run(setting(answers, terminal, out, err), arguments);
     return new Said(code, out.toString(), err.toString());
   }
 

@@ -7,7 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import skein.app.home.Home;
+import skein.app.home.OpenSpace;
+import skein.core.record.RecordKey;
+import skein.core.replica.Assign;
+import skein.core.replica.Draft;
+import skein.core.replica.Edit;
+import skein.core.replica.Replica;
+import skein.core.replica.StoreBroken;
 import skein.core.value.Bytes;
+import skein.core.value.Value;
 
 /// A process that has a file system of 16 MB for itself, mounted where only it can see it, so that
 /// nothing is left of it whatever happens; and what it plays there.
@@ -63,6 +72,7 @@ final class FullDisk {
     switch (arguments[0]) {
       case "full" -> play.full();
       case "read-only" -> play.readOnly();
+      case "living" -> play.living();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
     System.out.println("played");
@@ -116,6 +126,52 @@ final class FullDisk {
     require(done("-s bugs verify").endsWith("sound\n"), "verify", "");
     require(done("-s shop verify").endsWith("sound\n"), "verify", "");
     require(!Files.exists(disk.resolve("bugs.skein-backup")), "no half backup is left", "");
+  }
+
+  /// A process that has the store open goes on reading, and on writing when there is room again.
+  private void living() throws IOException {
+    Path filler = disk.resolve("filler");
+    Files.write(filler, new byte[FILLER_BYTES]);
+    twoSpaces();
+    Home home = bench.home();
+    List<RecordKey> acknowledged = new ArrayList<>();
+    try (OpenSpace space = home.open(home.book().named("bugs").orElseThrow())) {
+      Replica replica = space.replica();
+      for (int size = 17; size >= 5; size--) {
+        fill(replica, size, acknowledged);
+      }
+      requireAll(replica, acknowledged);
+      Files.delete(filler);
+      replica.commit(create(new RecordKey("note", "after"), 5));
+      acknowledged.add(new RecordKey("note", "after"));
+      requireAll(replica, acknowledged);
+    }
+    require(done("-s bugs verify").endsWith("sound\n"), "verify", "");
+  }
+
+  private static void fill(Replica replica, int size, List<RecordKey> acknowledged) {
+    for (int i = 0; ; i++) {
+      RecordKey key = new RecordKey("note", "n" + size + "-" + i);
+      try {
+        replica.commit(create(key, size));
+        acknowledged.add(key);
+      } catch (StoreBroken full) {
+        require(String.valueOf(full.getMessage()).contains("disk is full"), "why", full);
+        return;
+      }
+    }
+  }
+
+  private static Draft create(RecordKey key, int size) {
+    return Draft.of(
+        "ann", new Edit.Create(key, List.of(new Assign.Set("text", Value.of(text(size))))));
+  }
+
+  private static void requireAll(Replica replica, List<RecordKey> keys) {
+    for (RecordKey key : keys) {
+      boolean there = replica.<Boolean>read(view -> view.record(key).isPresent());
+      require(there, "acknowledged and there", key);
+    }
   }
 
   /// Writes until the disk is full; gives back what was acknowledged.

@@ -21,6 +21,13 @@ final class FullDiskTest {
 
   @Test
   @Tag("full")
+  void aProcessThatHasItOpenGoesOnReadingAndLaterWriting()
+      throws IOException, InterruptedException {
+    assertThat(FullDisk.play("living", folder)).isEqualTo(new FullDisk.Played(0, "played\n"));
+  }
+
+  @Test
+  @Tag("full")
   void aReadOnlyDiskIsToldAndCanBeClonedFrom() throws IOException, InterruptedException {
     assertThat(FullDisk.play("read-only", folder)).isEqualTo(new FullDisk.Played(0, "played\n"));
   }

@@ -10,6 +10,7 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,7 @@ public final class TlsIdentity {
       var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
       StringWriter text = new StringWriter();
       try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-        pem.writeObject(PrivateKeyInfo.getInstance(pair.getPrivate().getEncoded()));
+        pem.writeObject(new JcaPKCS8Generator(pair.getPrivate(), null));
         pem.writeObject(builder.build(signer));
       }
       return text.toString();
@@ -101,7 +103,33 @@ public final class TlsIdentity {
       String missing = key == null ? "unencrypted private key" : "certificate";
       throw new IllegalArgumentException("the PEM holds no " + missing);
     }
+    requireFit(key, chain.getFirst());
     return new TlsIdentity(key, chain);
+  }
+
+  /// What the key signs, the certificate's key must verify.
+  private static void requireFit(PrivateKey key, X509Certificate certificate) {
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "EC", "ECDSA" -> "SHA256withECDSA";
+          case "RSA" -> "SHA256withRSA";
+          default -> key.getAlgorithm();
+        };
+    boolean fits;
+    try {
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(key);
+      signature.update((byte) 1);
+      byte[] signed = signature.sign();
+      signature.initVerify(certificate.getPublicKey());
+      signature.update((byte) 1);
+      fits = signature.verify(signed);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("the key cannot be used: " + e.getMessage(), e);
+    }
+    if (!fits) {
+      throw new IllegalArgumentException("the key is not the one of the first certificate");
+    }
   }
 
   private static @Nullable PrivateKey key(Object part, JcaPEMKeyConverter keys) throws IOException {

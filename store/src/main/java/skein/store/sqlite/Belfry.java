@@ -63,9 +63,9 @@ public final class Belfry implements AutoCloseable {
           service, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_CREATE);
     } catch (IOException e) {
       throw new StoreBroken(
-          "cannot watch %s for changes: %s. See that it is there, and that the system allows one more"
+          "cannot watch %s for changes: %s. See that it is there, and that the system allows one"
                   .formatted(folder, e.getMessage())
-              + " watch (fs.inotify.max_user_instances)",
+              + " more watch (fs.inotify.max_user_instances)",
           e);
     }
   }

@@ -211,7 +211,7 @@ record LogReading(Link link, Path file) implements Reading {
             + file
             + ": "
             + what
-            + ". Keep the file; see with skein verify what is sound, and restore a backup or clone the"
-            + " space anew from another replica");
+            + ". Keep the file; see with skein verify what is sound, and restore a backup or clone"
+            + " the space anew from another replica");
   }
 }

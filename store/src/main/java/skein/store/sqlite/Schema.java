@@ -99,8 +99,8 @@ record Schema(List<List<String>> steps) {
       throw new StoreBroken(
           "cannot open %s: it is an SQLite file, but not a Skein store. If it is left over from an"
                   .formatted(file)
-              + " interrupted creation, delete it and create the space again; else restore a backup, or"
-              + " clone the space anew from another replica");
+              + " interrupted creation, delete it and create the space again; else restore a"
+              + " backup, or clone the space anew from another replica");
     }
     return found;
   }

@@ -53,7 +53,8 @@ final class LiveCodecTest {
     for (int bit = 0; bit < 8 * bytes.length; bit++) {
       byte[] flipped = bytes.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
-      assertThatThrownBy(() -> LiveCodec.read(flipped)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> LiveCodec.read(flipped))
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
