@@ -214,9 +214,13 @@ public final class SqliteStore implements Store {
     return transact(
         link -> {
           LogWriting tx = new LogWriting(link, new LogReading(link, file));
-          T result = this.<Writing, T>within(tx, work);
-          tx.finish();
-          return result;
+          try {
+            T result = this.<Writing, T>within(tx, work);
+            tx.finish();
+            return result;
+          } finally {
+            tx.settle();
+          }
         });
   }
 
