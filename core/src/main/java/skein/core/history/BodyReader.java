@@ -9,6 +9,8 @@ import skein.core.record.Change;
 import skein.core.record.Dot;
 import skein.core.record.Mark;
 import skein.core.record.RecordKey;
+import skein.core.record.Register;
+import skein.core.record.Write;
 import skein.core.value.Bytes;
 import skein.core.value.Json;
 import skein.core.value.NotStrict;
@@ -53,6 +55,46 @@ public final class BodyReader {
     } catch (NotStrict | IllegalArgumentException e) {
       return new Result.Faulty(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// True only for a body that only makes new records out of plain values, replaces nothing, and
+  /// that [#read] would give back from the bytes that [BodyWriter] makes of it: what texts, values
+  /// and times may be is checked where they are made, the size where it is known. False says
+  /// nothing.
+  public static boolean isSurelyGood(Body body, @Nullable Grant grant) {
+    Set<RecordKey> keys = new HashSet<>();
+    for (Change change : body.changes()) {
+      boolean allowed = grant == null || grant.allows(change.key().type());
+      if (!allowed || !keys.add(change.key()) || !isNew(change)) {
+        return false;
+      }
+    }
+    return !keys.isEmpty()
+        && body.undone() == null
+        && !body.retires()
+        && Bytes.ofText(body.author()).length() <= Body.MAX_AUTHOR_BYTES;
+  }
+
+  private static boolean isNew(Change change) {
+    Set<Register> registers = new HashSet<>();
+    for (Write write : change.writes()) {
+      if (!write.isFirst() || !registers.add(write.register()) || !isSure(write.register())) {
+        return false;
+      }
+    }
+    return change.op() == Change.Op.CREATE
+        && change.released().isEmpty()
+        && registers.contains(Register.Presence.ONLY);
+  }
+
+  private static boolean isSure(Register register) {
+    String name = register.property();
+    return register instanceof Register.Presence
+        || (register instanceof Register.Plain
+            && !name.isEmpty()
+            && name.length() <= RecordKey.MAX_NAME_BYTES / 3
+            && name.indexOf('\0') < 0
+            && !name.equals(Register.DELETED));
   }
 
   private static Body body(Shape shape) {

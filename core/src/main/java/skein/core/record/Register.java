@@ -1,18 +1,11 @@
 package skein.core.record;
 
-import java.util.Comparator;
 import skein.core.value.TextOrder;
 
 /// The smallest thing that merges, within one record.
 public sealed interface Register extends Comparable<Register> {
   /// The name under which [Presence] stands in a body.
   String DELETED = "_deleted";
-
-  /// Registers in a fixed order: by property, then kind, then element; names by their UTF-8 bytes.
-  Comparator<Register> ORDER =
-      Comparator.comparing(Register::property, TextOrder.BY_BYTES)
-          .thenComparingInt(Register::rank)
-          .thenComparing(Register::element, TextOrder.BY_BYTES);
 
   /// The property it belongs to; `_deleted` for presence.
   String property();
@@ -50,8 +43,11 @@ public sealed interface Register extends Comparable<Register> {
     };
   }
 
+  /// A fixed order: by property, then kind, then element; names by their UTF-8 bytes.
   @Override
   default int compareTo(Register other) {
-    return ORDER.compare(this, other);
+    int byName = TextOrder.BY_BYTES.compare(property(), other.property());
+    int byRank = byName != 0 ? byName : Integer.compare(rank(), other.rank());
+    return byRank != 0 ? byRank : TextOrder.BY_BYTES.compare(element(), other.element());
   }
 }

@@ -12,6 +12,8 @@ public record Write(
     List<ValueHash> was,
     List<Absorbed> absorbed) {
 
+  private static final List<Value> EXISTS = List.of(Value.of(false));
+
   public Write {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("a write of " + register + " needs a value");
@@ -25,5 +27,14 @@ public record Write(
   /// True if it puts several values back beside each other.
   public boolean isReopening() {
     return values.size() > 1;
+  }
+
+  /// True if it gives a register that was never written its one value; presence says that the
+  /// record exists.
+  public boolean isFirst() {
+    return (register instanceof Register.Presence ? values.equals(EXISTS) : values.size() == 1)
+        && over.isEmpty()
+        && was.isEmpty()
+        && absorbed.isEmpty();
   }
 }

@@ -35,8 +35,7 @@ final class Committer {
   private final Schemas schemas;
   private final Identity identity;
   private @Nullable Branch own;
-  private boolean lastIsKnown;
-  private boolean lastRetires;
+  private boolean hasRetired;
   private @Nullable StoredChangeset unsigned;
   private int unsignedLines;
   private int unsignedBytes;
@@ -51,6 +50,7 @@ final class Committer {
     this.identity = tx.identity();
     List<Branch> branches = chains.of(identity.origin().replica());
     this.own = branches.isEmpty() ? null : branches.getFirst();
+    this.hasRetired = own != null && retires(own);
   }
 
   /// Writes one draft, or nothing of it.
@@ -123,23 +123,13 @@ final class Committer {
     if (Bytes.ofText(draft.author()).length() > Body.MAX_AUTHOR_BYTES) {
       return Optional.of("the author has over " + Body.MAX_AUTHOR_BYTES + " bytes");
     }
-    return isRetired() ? Optional.of("this replica has retired") : Optional.empty();
-  }
-
-  private boolean isRetired() {
-    Branch branch = own;
-    if (branch == null) {
-      return false;
-    }
-    if (!lastIsKnown) {
-      lastRetires = retires(branch);
-      lastIsKnown = true;
-    }
-    return lastRetires;
+    return hasRetired ? Optional.of("this replica has retired") : Optional.empty();
   }
 
   private boolean retires(Branch branch) {
+    // Only a body that holds this text can retire; to parse all others would cost too much.
     return tx.changeset(branch.id(), branch.head().seq())
+        .filter(last -> last.body().display().contains("\"retire\":"))
         .map(last -> BodyReader.read(last.body(), null))
         .map(last -> last instanceof BodyReader.Result.Good good && good.body().retires())
         .orElse(false);
@@ -166,6 +156,9 @@ final class Committer {
           "the changeset has " + bytes.length() + " bytes, the limit is " + Body.MAX_BYTES);
     }
     Grant limit = charter.write() == Charter.Access.GRANTED ? identity.origin().grant() : null;
+    if (BodyReader.isSurelyGood(body, limit)) {
+      return append(body, bytes, plan);
+    }
     return switch (BodyReader.read(bytes, limit)) {
       case BodyReader.Result.Good good -> append(good.body(), bytes, plan);
       case BodyReader.Result.Faulty faulty -> Outcome.Refused.because(faulty.reason());
@@ -188,8 +181,7 @@ final class Committer {
     Branch after = before.extended(place, body.time().millis());
     StoredChangeset stored = tx.append(after, bytes, null);
     own = after;
-    lastIsKnown = true;
-    lastRetires = body.retires();
+    hasRetired = body.retires();
     chains.put(after);
     unsigned = stored;
     unsignedLines++;

@@ -5,8 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import skein.core.merge.Merge;
 import skein.core.merge.RecordView;
@@ -51,7 +49,7 @@ final class Composer {
 
   private Composed create(Edit.Create create, LiveRecord live) {
     RecordKey key = create.key();
-    if (view(key, live).exists()) {
+    if (!live.isEmpty() && view(key, live).exists()) {
       return Composed.Rejected.because(key + " exists already; update it, or choose another id");
     }
     TypeSchema schema = schemas.of(key.type());
@@ -75,10 +73,15 @@ final class Composer {
   }
 
   private static List<Assign> withDefaults(List<Assign> assigns, TypeSchema schema) {
-    SortedMap<String, Value> given = new TreeMap<>();
-    assigns.forEach(assign -> given.put(assign.property(), Value.Null.ONLY));
     List<Assign> all = new ArrayList<>(assigns);
-    schema.defaults(given).forEach((name, value) -> all.add(new Assign.Set(name, value)));
+    schema
+        .rules()
+        .forEach(
+            (name, rule) -> {
+              if (!rule.defaultValue().isNull() && !Faults.isGiven(name, assigns)) {
+                all.add(new Assign.Set(name, rule.defaultValue()));
+              }
+            });
     return all;
   }
 

@@ -82,12 +82,14 @@ final class Faults {
 
   /// The required properties that a create does not give.
   static List<String> missing(List<Assign> assigns, TypeSchema schema) {
-    Set<String> given = new HashSet<>();
-    assigns.forEach(assign -> given.add(assign.property()));
     return schema.rules().entrySet().stream()
-        .filter(rule -> rule.getValue().required() && !given.contains(rule.getKey()))
+        .filter(rule -> rule.getValue().required() && !isGiven(rule.getKey(), assigns))
         .map(rule -> rule.getKey() + " is required")
         .toList();
+  }
+
+  static boolean isGiven(String property, List<Assign> assigns) {
+    return assigns.stream().anyMatch(assign -> assign.property().equals(property));
   }
 
   /// The value as an integer within 2^53, if it is one.

@@ -50,18 +50,6 @@ public record TypeSchema(String type, SortedMap<String, PropertyRule> rules) {
     return rule(property).policy();
   }
 
-  /// The values to write at create for properties that `given` lacks.
-  public SortedMap<String, Value> defaults(Map<String, Value> given) {
-    SortedMap<String, Value> defaults = new TreeMap<>();
-    rules.forEach(
-        (name, rule) -> {
-          if (!given.containsKey(name) && !rule.defaultValue().isNull()) {
-            defaults.put(name, rule.defaultValue());
-          }
-        });
-    return defaults;
-  }
-
   /// What is wrong with these shown values.
   public List<Flag> check(Map<String, Value> values) {
     List<Flag> flags = new ArrayList<>();

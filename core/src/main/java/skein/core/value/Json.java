@@ -23,7 +23,7 @@ public final class Json {
   ///
   /// @throws IllegalArgumentException when the value is nested deeper than 64
   public static byte[] write(Value value) {
-    return JsonWriter.inOwnOrder(value);
+    return new JsonWriter().value(value).toArray();
   }
 
   /// The strict JSON of a value, keys in the order of their UTF-8 bytes: the same for equal values.

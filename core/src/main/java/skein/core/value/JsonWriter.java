@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 
-/// Writes strict JSON into a growing array. Confined to one call; used once.
-final class JsonWriter {
+/// Writes strict JSON into a growing array, value by value or piece by piece; puts the commas
+/// itself. Whoever writes pieces sees to it that keys are unique, and that each has a value.
+/// Confined; used once.
+public final class JsonWriter {
   /// How many arrays and objects may stand inside one another.
   static final int DEPTH_LIMIT = 64;
 
@@ -23,17 +25,18 @@ final class JsonWriter {
   private int length;
   private int depth;
 
+  /// A writer of pieces; objects among the values keep the order of their keys.
+  public JsonWriter() {
+    this(KeyOrder.OWN, FIRST_CAPACITY_BYTES);
+  }
+
   private JsonWriter(KeyOrder keyOrder, int capacityBytes) {
     this.keyOrder = keyOrder;
     this.bytes = new byte[capacityBytes];
   }
 
-  static byte[] inOwnOrder(Value value) {
-    return new JsonWriter(KeyOrder.OWN, FIRST_CAPACITY_BYTES).whole(value);
-  }
-
   static byte[] inCanonicalOrder(Value value) {
-    return new JsonWriter(KeyOrder.CANONICAL, FIRST_CAPACITY_BYTES).whole(value);
+    return new JsonWriter(KeyOrder.CANONICAL, FIRST_CAPACITY_BYTES).value(value).toArray();
   }
 
   /// The offset of the first byte in which these differ from the strict JSON of the value, or -1
@@ -44,95 +47,101 @@ final class JsonWriter {
     return Arrays.mismatch(writer.bytes, 0, writer.length, expected, 0, expected.length);
   }
 
-  private byte[] whole(Value value) {
-    value(value);
+  /// All that was written; the caller owns the array.
+  public byte[] toArray() {
     return Arrays.copyOf(bytes, length);
   }
 
-  private void value(Value value) {
-    switch (value) {
-      case Value.Null() -> ascii("null");
-      case Value.Bool(boolean truth) -> ascii(truth ? "true" : "false");
-      case Value.Num(double number) -> number(number);
-      case Value.Text(String text) -> text(text);
-      case Value.Array array -> array(array);
-      case Value.Obj object -> object(object);
-    }
-  }
-
-  private void array(Value.Array array) {
-    enter('[');
-    boolean first = true;
-    for (var item : array.items()) {
-      if (!first) {
-        put(',');
-      }
-      first = false;
-      value(item);
-    }
-    leave(']');
-  }
-
-  private void object(Value.Obj object) {
-    enter('{');
-    switch (keyOrder) {
-      case OWN -> fields(object.fields().entrySet());
-      case CANONICAL -> {
-        var sorted = new ArrayList<>(object.fields().entrySet());
-        sorted.sort(Map.Entry.comparingByKey(TextOrder.BY_BYTES));
-        fields(sorted);
-      }
-    }
-    leave('}');
-  }
-
-  private void fields(Iterable<Map.Entry<String, Value>> fields) {
-    boolean first = true;
-    for (var field : fields) {
-      if (!first) {
-        put(',');
-      }
-      first = false;
-      text(field.getKey());
-      put(':');
-      value(field.getValue());
-    }
-  }
-
-  private void enter(char bracket) {
+  /// Begins an array or object by its bracket.
+  ///
+  /// @throws IllegalArgumentException if this is the 65th that is open
+  public JsonWriter open(char bracket) {
     if (++depth > DEPTH_LIMIT) {
       throw new IllegalArgumentException(
           "a JSON value may be nested %d deep, this one is deeper".formatted(DEPTH_LIMIT));
     }
-    put(bracket);
+    separate();
+    return put(bracket);
   }
 
-  private void leave(char bracket) {
+  /// Ends an array or object by its bracket.
+  public JsonWriter close(char bracket) {
     depth--;
-    put(bracket);
+    return put(bracket);
   }
 
-  private void number(double number) {
-    long integer = (long) number;
-    if (integer == number && integer >= 0 && integer < 10) {
-      put((char) ('0' + integer));
-    } else {
-      ascii(NumberText.of(number));
+  /// The key of the value that follows.
+  public JsonWriter key(String key) {
+    return text(key).put(':');
+  }
+
+  /// A whole value.
+  public JsonWriter value(Value value) {
+    return switch (value) {
+      case Value.Null() -> literal("null");
+      case Value.Bool(boolean truth) -> literal(truth ? "true" : "false");
+      case Value.Num(double number) -> literal(NumberText.of(number));
+      case Value.Text(String text) -> text(text);
+      case Value.Array array -> {
+        open('[');
+        array.items().forEach(this::value);
+        yield close(']');
+      }
+      case Value.Obj object -> object(object);
+    };
+  }
+
+  private JsonWriter object(Value.Obj object) {
+    open('{');
+    switch (keyOrder) {
+      case OWN -> object.fields().forEach(this::field);
+      case CANONICAL -> {
+        var sorted = new ArrayList<>(object.fields().entrySet());
+        sorted.sort(Map.Entry.comparingByKey(TextOrder.BY_BYTES));
+        sorted.forEach(field -> field(field.getKey(), field.getValue()));
+      }
+    }
+    return close('}');
+  }
+
+  private void field(String key, Value value) {
+    key(key).value(value);
+  }
+
+  /// The comma before all but the first: no value and no key ends in one of these three.
+  private void separate() {
+    byte last = length == 0 ? (byte) '[' : bytes[length - 1];
+    if (last != '[' && last != '{' && last != ':') {
+      put(',');
     }
   }
 
-  private void ascii(String text) {
+  /// A number without a fraction.
+  public JsonWriter number(long number) {
+    return literal(Long.toString(number));
+  }
+
+  private JsonWriter literal(String text) {
+    separate();
+    return ascii(text);
+  }
+
+  private JsonWriter ascii(String text) {
     int count = text.length();
     reserve(count);
     for (int i = 0; i < count; i++) {
       bytes[length + i] = (byte) text.charAt(i);
     }
     length += count;
+    return this;
   }
 
-  /// Writes the common case, plain ASCII, in one tight loop, and leaves it at the first character
+  /// A text. The common case, plain ASCII, in one tight loop, which ends at the first character
   /// that is anything else.
-  private void text(String text) {
+  ///
+  /// @throws IllegalArgumentException when a surrogate stands alone
+  public JsonWriter text(String text) {
+    separate();
     int count = text.length();
     reserve(count + 2);
     byte[] out = bytes;
@@ -149,9 +158,10 @@ final class JsonWriter {
     }
     length = at;
     if (i < count) {
+      Unicode.requirePaired(text);
       textFrom(text, i);
     }
-    put('"');
+    return put('"');
   }
 
   private void textFrom(String text, int start) {
@@ -184,15 +194,15 @@ final class JsonWriter {
   }
 
   private void utf8(int point) {
-    byte[] encoded = Character.toString(point).getBytes(StandardCharsets.UTF_8);
-    reserve(encoded.length);
-    System.arraycopy(encoded, 0, bytes, length, encoded.length);
-    length += encoded.length;
+    for (byte one : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
+      put((char) one);
+    }
   }
 
-  private void put(char ascii) {
+  private JsonWriter put(char ascii) {
     reserve(1);
     bytes[length++] = (byte) ascii;
+    return this;
   }
 
   private void reserve(int count) {

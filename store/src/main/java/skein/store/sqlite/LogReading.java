@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Chain;
@@ -156,6 +157,15 @@ record LogReading(Link link, Path file) implements Reading {
             row -> new StoredRecord(row.getLong(1), key, live(row, 2), row.getLong(3)),
             type,
             key.id());
+  }
+
+  /// The last name of a type's records, in the order of their UTF-8 bytes; empty if there is none.
+  String highestName(String type) {
+    return link.one(
+            "SELECT max(name) FROM record WHERE type = ?",
+            row -> Objects.requireNonNullElse(row.getString(1), ""),
+            link.typeId(type))
+        .orElse("");
   }
 
   @Override

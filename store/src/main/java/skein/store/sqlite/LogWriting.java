@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +23,31 @@ import skein.core.replica.StoredChangeset;
 import skein.core.replica.StoredRecord;
 import skein.core.replica.Writing;
 import skein.core.value.Bytes;
+import skein.core.value.TextOrder;
 
 /// One transaction. Collects rows and writes them in batches: when there are many, before a read
 /// that needs the tables, and at the end ([#finish]). Reads its own writes. Confined.
+///
+/// A batch of many rows is written on a thread of its own, while the transaction goes on with the
+/// next; whoever needs the tables waits for it.
 final class LogWriting implements Writing {
-  private static final int MOST_ROWS = 1_000;
+  /// How many rows are collected before they are written.
+  private static final int MOST_LINES = 1_000;
+
+  private static final int MOST_RECORDS = 128;
   private static final int MOST_BYTES = 4 << 20;
   private static final int MOST_KNOWN = 4_096;
 
   private final Link link;
   private final LogReading tables;
+  private final Behind behind = new Behind();
   private final Map<RecordKey, Optional<StoredRecord>> known = new HashMap<>();
+  private final Map<String, Long> types = new HashMap<>();
+  private final Map<String, String> highestNames = new HashMap<>();
   private final Map<RecordKey, StoredRecord> changed = new LinkedHashMap<>();
-  private final Map<RecordKey, Long> born = new HashMap<>();
+  private final Map<RecordKey, Birth> born = new HashMap<>();
   private final List<@Nullable Object[]> touches = new ArrayList<>();
-  private final Map<Place, StoredChangeset> appended = new LinkedHashMap<>();
+  private final SequencedMap<Place, StoredChangeset> appended = new LinkedHashMap<>();
   private final Set<Integer> moved = new HashSet<>();
   private @Nullable NavigableMap<Integer, Branch> branches;
   private int pendingBytes;
@@ -47,6 +58,16 @@ final class LogWriting implements Writing {
   private long lastOrder;
 
   private record Place(int branch, long seq) {}
+
+  /// Of a record that the tables do not have yet: the number of its type, and its first changeset.
+  private record Birth(long type, long number) {}
+
+  /// Rows that are to be written together.
+  private record Rows(
+      List<StoredChangeset> lines,
+      List<StoredRecord> records,
+      Map<RecordKey, Birth> born,
+      List<@Nullable Object[]> touches) {}
 
   /// The last numbers given out.
   private record Last(long number, long localId, long order) {}
@@ -83,42 +104,81 @@ final class LogWriting implements Writing {
     moved.clear();
   }
 
+  /// Waits until nothing of this transaction uses the connection any more, whatever became of it.
+  void settle() {
+    behind.settle();
+  }
+
   private void flush() {
-    flushLog();
-    List<@Nullable Object[]> inserts = new ArrayList<>();
-    List<@Nullable Object[]> updates = new ArrayList<>();
-    changed.forEach(
-        (key, stored) -> {
-          Long number = born.get(key);
-          byte[] live = LiveCodec.write(stored.live());
-          int several = stored.live().hasSeveral() ? 1 : 0;
-          if (number == null) {
-            updates.add(new Object[] {stored.order(), several, live, stored.localId()});
-          } else {
-            long type = link.typeId(key.type());
-            inserts.add(
-                new Object[] {
-                  stored.localId(), type, key.id(), number, stored.order(), several, live
-                });
-          }
-        });
-    // Updates first: they free orders, never take one that still stands.
-    link.batch("UPDATE record SET ord = ?, several = ?, live = ? WHERE id = ?", updates);
-    link.batch(
-        "INSERT INTO record (id, type, name, born, ord, several, live) VALUES (?,?,?,?,?,?,?)",
-        inserts);
-    link.batch("INSERT OR IGNORE INTO record_changeset VALUES (?, ?)", touches);
+    Rows rows = taken();
+    behind.await();
+    write(rows);
+  }
+
+  /// Begins to write what there is, but the last line, which may still get its signature.
+  private void flushBehind() {
+    Map.Entry<Place, StoredChangeset> last = appended.pollLastEntry();
+    Rows rows = taken();
+    if (last != null) {
+      appended.put(last.getKey(), last.getValue());
+      pendingBytes = last.getValue().body().length();
+    }
+    behind.begin(() -> write(rows));
+  }
+
+  private Rows taken() {
+    Rows rows =
+        new Rows(
+            List.copyOf(appended.values()),
+            List.copyOf(changed.values()),
+            Map.copyOf(born),
+            List.copyOf(touches));
+    appended.clear();
+    pendingBytes = 0;
     changed.clear();
     born.clear();
     touches.clear();
     if (known.size() >= MOST_KNOWN) {
       known.clear();
     }
+    return rows;
   }
 
-  private void flushLog() {
-    List<@Nullable Object[]> rows = new ArrayList<>(appended.size());
-    for (StoredChangeset one : appended.values()) {
+  private void write(Rows rows) {
+    writeLines(rows.lines());
+    List<@Nullable Object[]> inserts = new ArrayList<>();
+    List<@Nullable Object[]> updates = new ArrayList<>();
+    for (StoredRecord stored : rows.records()) {
+      RecordKey key = stored.key();
+      Birth birth = rows.born().get(key);
+      byte[] live = LiveCodec.write(stored.live());
+      int several = stored.live().hasSeveral() ? 1 : 0;
+      if (birth == null) {
+        updates.add(new Object[] {stored.order(), several, live, stored.localId()});
+      } else {
+        inserts.add(
+            new Object[] {
+              stored.localId(),
+              birth.type(),
+              key.id(),
+              birth.number(),
+              stored.order(),
+              several,
+              live
+            });
+      }
+    }
+    // Updates first: they free orders, never take one that still stands.
+    link.batch("UPDATE record SET ord = ?, several = ?, live = ? WHERE id = ?", updates);
+    link.batch(
+        "INSERT INTO record (id, type, name, born, ord, several, live) VALUES (?,?,?,?,?,?,?)",
+        inserts);
+    link.batch("INSERT OR IGNORE INTO record_changeset VALUES (?, ?)", rows.touches());
+  }
+
+  private void writeLines(List<StoredChangeset> lines) {
+    List<@Nullable Object[]> rows = new ArrayList<>(lines.size());
+    for (StoredChangeset one : lines) {
       Bytes signature = one.signature();
       rows.add(
           new @Nullable Object[] {
@@ -135,8 +195,17 @@ final class LogWriting implements Writing {
         "INSERT INTO changeset (number, branch, seq, hash, signature, void_reason, body)"
             + " VALUES (?,?,?,?,?,?,?)",
         rows);
-    appended.clear();
-    pendingBytes = 0;
+  }
+
+  /// The tables without what is still to be written.
+  private LogReading tables() {
+    behind.await();
+    return tables;
+  }
+
+  private Link link() {
+    behind.await();
+    return link;
   }
 
   private LogReading written() {
@@ -146,17 +215,17 @@ final class LogWriting implements Writing {
 
   @Override
   public Bytes charter() {
-    return tables.charter();
+    return tables().charter();
   }
 
   @Override
   public Identity identity() {
-    return tables.identity();
+    return tables().identity();
   }
 
   @Override
   public String epoch() {
-    return tables.epoch();
+    return tables().epoch();
   }
 
   @Override
@@ -168,7 +237,7 @@ final class LogWriting implements Writing {
     NavigableMap<Integer, Branch> held = branches;
     if (held == null) {
       held = new TreeMap<>();
-      for (Branch branch : tables.branches()) {
+      for (Branch branch : tables().branches()) {
         held.put(branch.id(), branch);
       }
       branches = held;
@@ -178,13 +247,13 @@ final class LogWriting implements Writing {
 
   @Override
   public Optional<Origin> origin(int branch) {
-    return tables.origin(branch);
+    return tables().origin(branch);
   }
 
   @Override
   public Optional<StoredChangeset> changeset(int branch, long seq) {
     StoredChangeset pending = appended.get(new Place(branch, seq));
-    return pending == null ? tables.changeset(branch, seq) : Optional.of(pending);
+    return pending == null ? tables().changeset(branch, seq) : Optional.of(pending);
   }
 
   @Override
@@ -197,12 +266,19 @@ final class LogWriting implements Writing {
     Optional<StoredRecord> found = known.get(key);
     if (found == null) {
       if (known.size() >= MOST_KNOWN) {
-        flush();
+        flushBehind();
       }
-      found = tables.record(key);
+      found = isBeyondAll(key) ? Optional.empty() : tables().record(key);
       known.put(key, found);
     }
     return found;
+  }
+
+  /// True if no record of its type has a name this high: ids made in the order of time, as most
+  /// are, need not be looked for.
+  private boolean isBeyondAll(RecordKey key) {
+    String highest = highestNames.computeIfAbsent(key.type(), type -> tables().highestName(type));
+    return TextOrder.BY_BYTES.compare(key.id(), highest) > 0;
   }
 
   @Override
@@ -239,12 +315,13 @@ final class LogWriting implements Writing {
   public void identity(Identity identity) {
     Origin origin = identity.origin();
     hasNewIdentity = true;
-    link.run(
-        "UPDATE space SET replica = ?, key = ?, grant_json = ?, secret = ?",
-        origin.replica().bytes(),
-        origin.key().toArray(),
-        grant(origin),
-        identity.secret().toArray());
+    link()
+        .run(
+            "UPDATE space SET replica = ?, key = ?, grant_json = ?, secret = ?",
+            origin.replica().bytes(),
+            origin.key().toArray(),
+            grant(origin),
+            identity.secret().toArray());
   }
 
   static byte @Nullable [] grant(Origin origin) {
@@ -265,26 +342,27 @@ final class LogWriting implements Writing {
   private Branch add(int parent, Chain start, byte @Nullable [] key, byte @Nullable [] grant) {
     int id = held().isEmpty() ? 1 : held().lastKey() + 1;
     Branch branch = new Branch(id, parent, start.seq() + 1, start, 0);
-    link.run(
-        "INSERT INTO branch (id, parent, replica, first, head, hash, millis, key, grant_json)"
-            + " VALUES (?,?,?,?,?,?,?,?,?)",
-        id,
-        parent,
-        branch.replica().bytes(),
-        branch.from(),
-        start.seq(),
-        start.hash().toArray(),
-        0L,
-        key,
-        grant);
+    link()
+        .run(
+            "INSERT INTO branch (id, parent, replica, first, head, hash, millis, key, grant_json)"
+                + " VALUES (?,?,?,?,?,?,?,?,?)",
+            id,
+            parent,
+            branch.replica().bytes(),
+            branch.from(),
+            start.seq(),
+            start.hash().toArray(),
+            0L,
+            key,
+            grant);
     held().put(id, branch);
     return branch;
   }
 
   @Override
   public StoredChangeset append(Branch extended, Bytes body, @Nullable String voidReason) {
-    if (appended.size() >= MOST_ROWS || pendingBytes + body.length() > MOST_BYTES) {
-      flush();
+    if (appended.size() >= MOST_LINES || pendingBytes + body.length() > MOST_BYTES) {
+      flushBehind();
     }
     requireSoundEnd(extended.id());
     Chain head = extended.head();
@@ -330,27 +408,34 @@ final class LogWriting implements Writing {
             signature,
             changeset.voidReason());
     if (appended.replace(place, signed) == null) {
-      link.run(
-          "UPDATE changeset SET signature = ? WHERE number = ?",
-          signature.toArray(),
-          changeset.number());
+      link()
+          .run(
+              "UPDATE changeset SET signature = ? WHERE number = ?",
+              signature.toArray(),
+              changeset.number());
     }
   }
 
   @Override
   public StoredRecord insert(RecordKey key, LiveRecord live, long number) {
-    if (link.typeId(key.type()) == 0) {
-      link.addType(key.type());
-    }
+    long type = types.computeIfAbsent(key.type(), this::numbered);
     StoredRecord stored = put(new StoredRecord(++lastId, key, live, 0));
-    born.put(key, number);
+    born.put(key, new Birth(type, number));
+    highestNames.computeIfPresent(
+        key.type(), (of, name) -> TextOrder.BY_BYTES.compare(key.id(), name) > 0 ? key.id() : name);
     return stored;
+  }
+
+  private long numbered(String type) {
+    long number = link().typeId(type);
+    return number == 0 ? link.addType(type) : number;
   }
 
   @Override
   public StoredRecord update(StoredRecord before, LiveRecord live, long number) {
     StoredRecord stored = put(new StoredRecord(before.localId(), before.key(), live, 0));
-    if (!Long.valueOf(number).equals(born.get(before.key()))) {
+    Birth birth = born.get(before.key());
+    if (birth == null || birth.number() != number) {
       touches.add(new Object[] {before.localId(), number});
     }
     return stored;
@@ -362,8 +447,8 @@ final class LogWriting implements Writing {
   }
 
   private StoredRecord put(StoredRecord record) {
-    if (changed.size() >= MOST_ROWS) {
-      flush();
+    if (changed.size() >= MOST_RECORDS) {
+      flushBehind();
     }
     StoredRecord stored =
         new StoredRecord(record.localId(), record.key(), record.live(), ++lastOrder);

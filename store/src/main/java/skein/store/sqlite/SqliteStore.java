@@ -271,9 +271,13 @@ public final class SqliteStore implements Store {
     return transact(
         link -> {
           LogWriting tx = new LogWriting(link, new LogReading(link, file));
-          T result = this.<Writing, T>within(tx, work);
-          tx.finish();
-          return new Written<>(result, tx.hasChanged() ? tx.lastNumber() : -1);
+          try {
+            T result = this.<Writing, T>within(tx, work);
+            tx.finish();
+            return new Written<>(result, tx.hasChanged() ? tx.lastNumber() : -1);
+          } finally {
+            tx.settle();
+          }
         });
   }
 
