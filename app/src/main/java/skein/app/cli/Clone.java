@@ -24,9 +24,9 @@ import skein.server.http.Guard;
     description = "Makes a replica of a space of another home or node, and pulls all it has.",
     mixinStandardHelpOptions = true,
     footer = {
-      "%nA LINK comes from skein share on the other machine; put it into quotes. Another home, in a",
-      "folder, is only read. Where it came from is remembered as a peer. Cut off, run the same again:",
-      "it goes on where it stopped. JSON: as pull.",
+      "%nA LINK comes from skein share on the other machine; put it into quotes. Another home,",
+      "in a folder, is only read. Where it came from is remembered as a peer. Cut off, run the",
+      "same again: it goes on where it stopped. JSON: as pull.",
       "%nExamples:",
       "  $ skein clone ../other-home team -s team"
     })

@@ -24,9 +24,9 @@ import skein.server.http.Guard;
     description = "Invites another machine: prints a link that lets one replica in, once.",
     mixinStandardHelpOptions = true,
     footer = {
-      "%nThe link holds the address of the node that serves this home (skein serve), the space, the",
-      "node's identity and a one-time secret. On the other machine, one command takes it up: it",
-      "clones the space, gets the right to write, and remembers this node as a peer.",
+      "%nThe link holds the address of the node that serves this home (skein serve), the space,",
+      "the node's identity and a one-time secret. On the other machine, one command takes it up:",
+      "it clones the space, gets the right to write, and remembers this node as a peer.",
       "JSON: link, command, space, name, mode, until.",
       "%nExamples:",
       "  $ skein -s bugs share",

@@ -54,7 +54,7 @@ final class BackupTest {
     assertThat(done(there, "show ticket/T1")).contains("status: new");
     done(there, "create ticket --id T2 status=new");
     done(there, "pull here");
-    assertThat(done(here, "pull there --json")).contains("\"lines\":1").contains("\"remarks\":[]");
+    assertThat(done(here, "pull there --json")).contains("\"came\":1").contains("\"remarks\":[]");
     assertThat(stateOf(here)).isEqualTo(stateOf(there)).contains("frontier");
     assertThat(done(there, "verify")).endsWith("sound\n");
   }
@@ -73,7 +73,7 @@ final class BackupTest {
     Bench third = here.other("third");
     assertThat(done(third, "restore owner.skein-backup --json")).contains("\"mayWrite\":true");
     done(third, "create ticket --id T2");
-    assertThat(done(here, "pull third --json")).contains("\"lines\":1");
+    assertThat(done(here, "pull third --json")).contains("\"came\":1");
   }
 
   @Test

@@ -141,7 +141,7 @@ final class VerifyTest {
     assertThat(bench.line("-s bugs verify").exitCode()).isEqualTo(Exit.REFUSED);
     assertThat(done("-s bugs verify --renew")).contains("it goes on under a new identity");
     done("-s bugs create ticket --id T98 status=new");
-    assertThat(done("-s bugs pull there --json")).contains("\"lines\":1,\"renewed\":false");
+    assertThat(done("-s bugs pull there --json")).contains("\"came\":1");
     assertThat(done("-s bugs verify")).endsWith("sound\n");
   }
 
