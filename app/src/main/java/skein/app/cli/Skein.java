@@ -16,7 +16,7 @@ import skein.core.replica.StoreBroken;
 /// The command `skein`: the root of all others. Without a command it is a mistake (exit code 2).
 @Command(
     name = "skein",
-    version = "skein 0.1.0-SNAPSHOT",
+    version = Skein.VERSION,
     description = "A local-first database: replicas that work alone and merge when they meet.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -42,6 +42,9 @@ import skein.core.replica.StoreBroken;
       "  $ skein -s bugs search ticket status=new"
     })
 public final class Skein implements Runnable {
+  /// What `--version` says.
+  public static final String VERSION = "skein 0.1.0-SNAPSHOT";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
