@@ -76,7 +76,11 @@ final class Serve implements Callable<Integer> {
   static int until(Desk desk, Serving.Wish wish, Consumer<Serving> begun) {
     CountDownLatch ended = new CountDownLatch(1);
     try (Serving serving =
-        Serving.start(desk.home(), desk.setting().stores(), wish, Skein.VERSION)) {
+        Serving.start(
+            desk.home(),
+            desk.setting().stores(),
+            wish,
+            Skein.VERSION.substring("skein ".length()))) {
       Thread end = Thread.ofPlatform().unstarted(() -> end(serving, ended));
       Runtime.getRuntime().addShutdownHook(end);
       begun.accept(serving);

@@ -16,7 +16,7 @@ import skein.core.replica.StoreBroken;
 /// The command `skein`: the root of all others. Without a command it is a mistake (exit code 2).
 @Command(
     name = "skein",
-    version = "skein " + Skein.VERSION,
+    version = Skein.VERSION,
     description = "A local-first database: replicas that work alone and merge when they meet.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -42,8 +42,8 @@ import skein.core.replica.StoreBroken;
       "  $ skein -s bugs search ticket status=new"
     })
 public final class Skein implements Runnable {
-  /// The version of this software.
-  static final String VERSION = "0.1.0-SNAPSHOT";
+  /// What `--version` says.
+  public static final String VERSION = "skein 0.1.0-SNAPSHOT";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

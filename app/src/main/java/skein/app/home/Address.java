@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 
 /// Where a peer is found. Immutable.
 public sealed interface Address {
@@ -72,8 +73,8 @@ public sealed interface Address {
   default String word() {
     String last =
         switch (this) {
-          case Folder folder -> String.valueOf(folder.path().getFileName());
-          case Bundle bundle -> String.valueOf(bundle.path().getFileName());
+          case Folder folder -> Objects.toString(folder.path().getFileName(), "");
+          case Bundle bundle -> Objects.toString(bundle.path().getFileName(), "");
           case Url url -> url.uri().getHost();
         };
     String word = last.replaceAll("[^\\p{L}\\p{N}._-]", "-").replaceAll("^[._-]+", "");

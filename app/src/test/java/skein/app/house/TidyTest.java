@@ -125,7 +125,7 @@ final class TidyTest {
 
   /// In backticks, `skein.core.value` is a package, `Main` or `skein.app.Main` a class.
   @Test
-  void everyNameInTheArchitectureExists() {
+  void everyNameInTheArchitectureAndTheRecipesExists() {
     Set<String> names = new TreeSet<>();
     for (Parsed source : parsed) {
       names.add(source.packageName());
@@ -134,15 +134,17 @@ final class TidyTest {
     }
     Pattern quoted =
         Pattern.compile("`((?:skein(?:\\.[a-z]+)+\\.)?[A-Z]\\w*|skein(?:\\.[a-z]+)+)[^`]*`");
-    Repository.Text page = Repository.page("ARCHITECTURE.md");
     List<String> offences = new ArrayList<>();
-    for (int i = 0; i < page.lines().size(); i++) {
-      Matcher matcher = quoted.matcher(page.lines().get(i));
-      while (matcher.find()) {
-        String name = matcher.group(1);
-        boolean prefix = names.stream().anyMatch(known -> known.startsWith(name + "."));
-        if (!names.contains(name) && !prefix) {
-          offences.add(page.at(i + 1) + ": " + name);
+    for (String file : List.of("ARCHITECTURE.md", "CONTRIBUTING.md")) {
+      Repository.Text page = Repository.page(file);
+      for (int i = 0; i < page.lines().size(); i++) {
+        Matcher matcher = quoted.matcher(page.lines().get(i));
+        while (matcher.find()) {
+          String name = matcher.group(1);
+          boolean prefix = names.stream().anyMatch(known -> known.startsWith(name + "."));
+          if (!names.contains(name) && !prefix) {
+            offences.add(page.at(i + 1) + ": " + name);
+          }
         }
       }
     }
