@@ -17,6 +17,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import skein.core.replica.StoreBroken;
 
 /// One connection to the file, with its prepared statements. Confined to one thread at a time.
 /// Every failure is a [skein.core.replica.StoreBroken].
@@ -90,12 +91,26 @@ final class Link implements AutoCloseable {
       try (ResultSet rows = statement.executeQuery()) {
         List<T> found = new ArrayList<>();
         while (rows.next()) {
-          found.add(row.read(rows));
+          found.add(value(row, rows));
         }
         return found;
       }
     } catch (SQLException e) {
       throw Trouble.with("read", file, e);
+    }
+  }
+
+  /// A column without a value, or with one of another shape, is the disk's doing: we wrote it well.
+  private <T> T value(Row<T> row, ResultSet rows) throws SQLException {
+    try {
+      return row.read(rows);
+    } catch (StoreBroken told) {
+      throw told;
+    } catch (RuntimeException e) {
+      throw new StoreBroken(
+          "cannot read %s: a row of it is damaged [%s]. Keep the file; %s"
+              .formatted(file, e.getMessage(), Trouble.ELSEWHERE),
+          e);
     }
   }
 

@@ -217,11 +217,6 @@ record LogReading(Link link, Path file) implements Reading {
 
   StoreBroken damaged(String what) {
     return new StoreBroken(
-        "cannot read "
-            + file
-            + ": "
-            + what
-            + ". Keep the file; see with skein verify what is sound, and restore a backup or clone"
-            + " the space anew from another replica");
+        "cannot read " + file + ": " + what + ". Keep the file; " + Trouble.ELSEWHERE);
   }
 }

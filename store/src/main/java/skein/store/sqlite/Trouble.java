@@ -9,6 +9,11 @@ import skein.core.replica.StoreBroken;
 
 /// Turns what the database says into a sentence: what was tried, on which file, why, what to do.
 final class Trouble {
+  /// What helps where a file is damaged.
+  static final String ELSEWHERE =
+      "see with skein verify what is sound, and restore a backup or clone the space anew from"
+          + " another replica";
+
   private Trouble() {}
 
   /// `tried`: a verb, as in "cannot open".
@@ -31,11 +36,9 @@ final class Trouble {
     } else if (primary == SQLiteErrorCode.SQLITE_READONLY.code) {
       return "file or folder is read-only. Make both writable, log.db-wal and log.db-shm as well";
     } else if (primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
-      return "it is not a Skein store, or its first page is damaged. Restore it from a copy, or"
-          + " clone the space anew from another replica";
+      return "it is not a Skein store, or its first page is damaged. Keep the file; " + ELSEWHERE;
     } else if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code) {
-      return "a page of the file is damaged. Keep the file, and clone the space anew from another"
-          + " replica or restore it from a copy";
+      return "a page of the file is damaged. Keep the file; " + ELSEWHERE;
     } else if (primary == SQLiteErrorCode.SQLITE_BUSY.code
         || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
       return "another process has held it for over %d s. Look who has %s open, and try again"
