@@ -6,6 +6,7 @@ module skein.bench {
   requires static transitive org.jspecify;
   requires java.sql;
   requires skein.core;
+  requires skein.server;
   requires skein.store;
   requires skein.sync;
   requires skein.testkit;

@@ -7,6 +7,8 @@ module skein.sync {
   requires transitive java.net.http;
   requires transitive skein.core;
 
+  exports skein.sync.bundle;
   exports skein.sync.exchange;
+  exports skein.sync.live;
   exports skein.sync.transport;
 }

@@ -13,9 +13,9 @@ import skein.app.home.Home;
 import skein.app.home.Meeting;
 import skein.app.home.Places;
 import skein.app.home.Stores;
+import skein.app.meeting.Bundles;
 import skein.app.meeting.ByAddress;
 import skein.app.meeting.Folders;
-import skein.app.meeting.NoWay;
 import skein.app.meeting.Nodes;
 import skein.app.view.Screen;
 import skein.core.replica.Identity;
@@ -103,7 +103,7 @@ public final class Wiring {
 
   /// How peers are met: one adapter for each kind of address.
   static Meeting meeting(Home home) {
-    return new ByAddress(new Folders(home), new NoWay("a bundle"), new Nodes());
+    return new ByAddress(new Folders(home), new Bundles(), new Nodes());
   }
 
   /// UUIDv7 (RFC 9562): 48 bits of milliseconds, the rest by chance. Safe for all threads.

@@ -12,6 +12,7 @@ import skein.app.home.Link;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
+import skein.app.meeting.Bundles;
 import skein.app.meeting.Folders;
 import skein.app.node.Joining;
 import skein.core.history.Charter;
@@ -26,7 +27,8 @@ import skein.server.http.Guard;
     footer = {
       "%nA LINK comes from skein share on the other machine; put it into quotes. Another home,",
       "in a folder, is only read. Where it came from is remembered as a peer. Cut off, run the",
-      "same again: it goes on where it stopped. JSON: as pull.",
+      "same again: it goes on where it stopped. A bundle is a file, made with skein push",
+      "NAME.skein-bundle. JSON: as pull.",
       "%nExamples:",
       "  $ skein clone ../other-home team -s team"
     })
@@ -35,7 +37,7 @@ final class Clone implements Callable<Integer> {
 
   @Parameters(
       index = "0",
-      paramLabel = "LINK|FOLDER",
+      paramLabel = "LINK|FOLDER|FILE",
       description = "A link of skein share, or the folder of another home.")
   private String from = "";
 
@@ -63,9 +65,7 @@ final class Clone implements Callable<Integer> {
     Address address = Address.parse(from, desk.folder());
     return switch (address) {
       case Address.Folder folder -> folder(folder);
-      case Address.Bundle bundle ->
-          throw new Refusal(
-              bundle.text() + " is a file; clone takes a link, or the folder of another home");
+      case Address.Bundle bundle -> bundle(bundle);
       case Address.Url url ->
           throw new Refusal(url.text() + " is no link of skein share: it has no secret");
     };
@@ -117,6 +117,16 @@ final class Clone implements Callable<Integer> {
                             + "', but not from there; add the peer: skein peer add NAME ADDRESS"));
     try (OpenSpace mine = desk.home().open(entry)) {
       return new Visit(desk, mine, peer).run(Visit.Way.PULL);
+    }
+  }
+
+  private int bundle(Address.Bundle address) {
+    Charter charter = Bundles.charter(address.path());
+    String given = desk.named();
+    String name = given == null ? address.word() : given;
+    SpaceBook.Peer origin = SpaceBook.Peer.of(address.word(), address);
+    try (OpenSpace mine = desk.home().copy(name, charter, origin)) {
+      return new Visit(desk, mine, origin).run(Visit.Way.PULL);
     }
   }
 

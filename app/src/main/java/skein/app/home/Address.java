@@ -10,6 +10,9 @@ import java.util.Objects;
 
 /// Where a peer is found. Immutable.
 public sealed interface Address {
+  /// How the name of a bundle ends that is not there yet.
+  String BUNDLE = ".skein-bundle";
+
   /// The folder of another home, on this machine, a share or a stick.
   record Folder(Path path) implements Address {
     @Override
@@ -38,14 +41,16 @@ public sealed interface Address {
   String text();
 
   /// Reads an address as a person types it or as it is kept; a path is seen from `folder`. A path
-  /// to a file is a bundle, any other a home. `IllegalArgumentException` says what is wrong.
+  /// to a file, or one that ends in `.skein-bundle`, is a bundle, any other a home.
+  /// `IllegalArgumentException` says what is wrong.
   static Address parse(String typed, Path folder) {
     if (typed.contains("://")) {
       return new Url(uri(typed));
     }
     try {
       Path path = folder.resolve(typed).toAbsolutePath().normalize();
-      return Files.isRegularFile(path) ? new Bundle(path) : new Folder(path);
+      boolean bundle = Files.isRegularFile(path) || typed.endsWith(BUNDLE);
+      return bundle ? new Bundle(path) : new Folder(path);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("'" + typed + "' is neither a path nor a URL", e);
     }

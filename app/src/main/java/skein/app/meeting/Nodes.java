@@ -2,6 +2,7 @@ package skein.app.meeting;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import skein.app.home.Meeting;
@@ -37,8 +38,9 @@ public final class Nodes implements Meeting {
         () -> {
           try (HttpTransport transport = new HttpTransport(peer(call.peer()))) {
             Progress told = received -> progress.accept(received.integrated());
-            Result result = Pull.run(transport, mine, told);
-            return Results.outcome(result, isSame(result, transport, mine));
+            Result result = Pull.run(transport, mine, Results.since(call.since()), told);
+            return Results.outcome(
+                result, Objects.equals(result.theirs(), mine.frontier().digest()));
           }
         });
   }

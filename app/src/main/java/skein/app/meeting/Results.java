@@ -1,12 +1,16 @@
 package skein.app.meeting;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skein.app.home.Meeting;
 import skein.app.home.Meeting.Broken;
 import skein.app.home.Meeting.Met;
 import skein.app.home.Meeting.Outcome;
 import skein.core.replica.Remark;
 import skein.sync.exchange.Ending;
 import skein.sync.exchange.Result;
+import skein.sync.exchange.Since;
 
 /// What a session of the exchange comes to for the home.
 final class Results {
@@ -15,6 +19,11 @@ final class Results {
   /// Of a pull. `same`: both sides know the same now.
   static Outcome outcome(Result result, boolean same) {
     return outcome(result, same, result.received().integrated());
+  }
+
+  /// Of a bundle that was written: whoever gets it knows the same, but nobody has it yet.
+  static Outcome written(long lines) {
+    return new Met(lines, List.of(), false, false, Duration.ZERO, null);
   }
 
   /// Of a push.
@@ -39,7 +48,16 @@ final class Results {
         same,
         result.received().renewed(),
         result.clockAhead(),
-        null);
+        since(result.since()));
+  }
+
+  /// A place in a peer's log, as the exchange has it.
+  static @Nullable Since since(Meeting.@Nullable Since since) {
+    return since == null ? null : new Since(since.epoch(), since.number());
+  }
+
+  private static Meeting.@Nullable Since since(@Nullable Since since) {
+    return since == null ? null : new Meeting.Since(since.epoch(), since.number());
   }
 
   private static Outcome cutOff(long lines, List<Remark> remarks, String reason) {

@@ -20,6 +20,7 @@ import skein.server.http.Route;
 import skein.server.http.RouteTable;
 import skein.server.http.Who;
 import skein.server.peers.ExchangeRoutes;
+import skein.server.peers.LiveRoutes;
 import skein.server.peers.PeerRoutes;
 import skein.sync.transport.Sittings;
 
@@ -65,6 +66,7 @@ public final class Node implements AutoCloseable {
     routes.addAll(new PeerRoutes(spaces, access).routes());
     Sittings sittings = new Sittings(() -> System.nanoTime() / 1_000_000);
     routes.addAll(new ExchangeRoutes(spaces, sittings).routes());
+    routes.addAll(new LiveRoutes(spaces).routes());
     return new RouteTable(routes);
   }
 

@@ -45,12 +45,20 @@ final class Encoding {
         fields.put("space", Value.of(hello.space().toString()));
         fields.put("now", Value.of(hello.nowMillis()));
         fields.put("digest", Value.of(hello.digest().hex()));
+        if (hello.since() != null) {
+          fields.put("since", since(hello.since()));
+        }
       }
       case Message.Same same -> {
         fields.put("now", Value.of(same.nowMillis()));
+        fields.put("at", since(same.at()));
       }
+      case Message.All all -> {}
       case Message.Offer offer -> {
         fields.put("now", Value.of(offer.nowMillis()));
+        fields.put("at", since(offer.at()));
+        fields.put("digest", Value.of(offer.digest().hex()));
+        fields.put("changed", Value.of(offer.changed()));
         fields.put(
             "frontier", Value.of(offer.frontier().all().stream().map(Encoding::head).toList()));
       }
@@ -76,6 +84,10 @@ final class Encoding {
     all[header.length] = '\n';
     System.arraycopy(payload, 0, all, header.length + 1, payload.length);
     return all;
+  }
+
+  private static Value since(Since since) {
+    return Value.of(List.of(Value.of(since.epoch()), Value.of(since.number())));
   }
 
   private static Value head(Dot dot) {
@@ -132,13 +144,14 @@ final class Encoding {
     return switch (name) {
       case "hello" -> hello(fields);
       case "same" -> {
-        fields.onlyKeys(Set.of("n", "message", "now"));
-        yield new Message.Same(fields.count("now"));
+        fields.onlyKeys(Set.of("n", "message", "now", "at"));
+        yield new Message.Same(fields.count("now"), Fields.since(fields.value("at")));
       }
-      case "offer" -> {
-        fields.onlyKeys(Set.of("n", "message", "now", "frontier"));
-        yield new Message.Offer(fields.count("now"), frontier(fields.value("frontier")));
+      case "all" -> {
+        fields.onlyKeys(Set.of("n", "message"));
+        yield new Message.All();
       }
+      case "offer" -> offer(fields);
       case "want" -> {
         fields.onlyKeys(Set.of("n", "message", "have"));
         yield new Message.Want(points(fields.value("have")));
@@ -166,11 +179,27 @@ final class Encoding {
       throw new IllegalArgumentException(
           "the other side speaks version " + format + " of the exchange, this is " + FORMAT);
     }
-    fields.onlyKeys(Set.of("n", "message", "v", "space", "now", "digest"));
+    fields.onlyKeys(Set.of("n", "message", "v", "space", "now", "digest", "since"));
+    Value since = fields.object().get("since");
     return new Message.Hello(
         SpaceId.parse(fields.text("space")),
         fields.count("now"),
-        Bytes.of(Hashes.parseHex(fields.text("digest"))));
+        digest(fields),
+        since == null ? null : Fields.since(since));
+  }
+
+  private static Bytes digest(Fields fields) {
+    return Bytes.of(Hashes.parseHex(fields.text("digest")));
+  }
+
+  private static Message offer(Fields fields) {
+    fields.onlyKeys(Set.of("n", "message", "now", "at", "digest", "changed", "frontier"));
+    return new Message.Offer(
+        fields.count("now"),
+        Fields.since(fields.value("at")),
+        digest(fields),
+        fields.bool("changed"),
+        frontier(fields.value("frontier")));
   }
 
   private static Frontier frontier(Value value) {

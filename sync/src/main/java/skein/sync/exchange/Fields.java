@@ -74,6 +74,15 @@ record Fields(Value.Obj object) {
     throw new IllegalArgumentException(what + " is not a list");
   }
 
+  /// Reads `[epoch, number]`.
+  static Since since(Value value) {
+    List<Value> parts = items("a place in a log", value);
+    if (parts.size() != 2) {
+      throw new IllegalArgumentException("a place in a log is not [epoch, number]");
+    }
+    return new Since(text("epoch", parts.get(0)), count("number", parts.get(1)));
+  }
+
   /// Reads `[replica, sequence, mark]`.
   static Dot head(Value value) {
     List<Value> parts = items("a head", value);

@@ -2,6 +2,7 @@ package skein.sync.exchange;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import skein.core.history.Frontier;
 import skein.core.record.Dot;
 import skein.core.value.Bytes;
@@ -10,14 +11,22 @@ import skein.core.value.SpaceId;
 
 /// What the two sides say to each other (spec/exchange.md). Immutable.
 sealed interface Message {
-  /// The receiver opens. `nowMillis`: its wall clock; `digest`: that of its frontier.
-  record Hello(SpaceId space, long nowMillis, Bytes digest) implements Message {}
+  /// The receiver opens. `nowMillis`: its wall clock; `digest`: that of its frontier; `since`: how
+  /// far it came with this sender before, null if it did not or does not know.
+  record Hello(SpaceId space, long nowMillis, Bytes digest, @Nullable Since since)
+      implements Message {}
 
-  /// The sender has nothing that the receiver lacks: their frontiers are equal.
-  record Same(long nowMillis) implements Message {}
+  /// The sender has nothing that the receiver lacks: their frontiers are equal. `at`: where its log
+  /// ends.
+  record Same(long nowMillis, Since at) implements Message {}
 
-  /// All heads of the sender.
-  record Offer(long nowMillis, Frontier frontier) implements Message {}
+  /// The receiver wants to know all heads, for those that had changed did not explain everything.
+  record All() implements Message {}
+
+  /// All heads of the sender, or with `changed` only those since the receiver's `since`. `at`:
+  /// where its log ends; `digest`: that of its whole frontier.
+  record Offer(long nowMillis, Since at, Bytes digest, boolean changed, Frontier frontier)
+      implements Message {}
 
   /// The replicas of which the receiver lacks lines, each with places of its chains that it has.
   record Want(SortedMap<ReplicaId, List<Dot>> have) implements Message {}
@@ -43,6 +52,7 @@ sealed interface Message {
     return switch (this) {
       case Hello hello -> "hello";
       case Same same -> "same";
+      case All all -> "all";
       case Offer offer -> "offer";
       case Want want -> "want";
       case Page page -> "page";

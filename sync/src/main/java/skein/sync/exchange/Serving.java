@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import skein.core.history.Frontier;
+import org.jspecify.annotations.Nullable;
 import skein.core.history.Line;
 import skein.core.record.Dot;
 import skein.core.replica.Received;
@@ -31,6 +31,7 @@ final class Serving implements Role {
   private long pages;
   private long acknowledged;
   private boolean lastSent;
+  private boolean offeredChanges;
   private long sent;
 
   Serving(Replica replica, int pageLines) {
@@ -49,8 +50,9 @@ final class Serving implements Role {
       case Message.Hello hello when turn == Turn.HELLO -> greet(hello);
       case Message.Want want when turn == Turn.WANT -> begin(want);
       case Message.Ack ack when turn == Turn.ACK -> goOn(ack);
-      case Message.Done done when turn == Turn.WANT || (turn == Turn.ACK && lastSent) ->
-          Step.end(new Ending.Complete());
+      case Message.All all when offeredChanges && mayEnd() -> offerAll();
+      case Message.Done done when mayEnd() -> Step.end(new Ending.Complete());
+      case Message.All all -> Step.outOfTurn(all);
       case Message.Hello hello -> Step.outOfTurn(hello);
       case Message.Same same -> Step.outOfTurn(same);
       case Message.Offer offer -> Step.outOfTurn(offer);
@@ -62,25 +64,43 @@ final class Serving implements Role {
     };
   }
 
-  private record Here(Frontier frontier, long lastNumber) {}
+  private boolean mayEnd() {
+    return turn == Turn.WANT || (turn == Turn.ACK && lastSent);
+  }
 
   private Step greet(Message.Hello hello) {
     if (!hello.space().equals(replica.space())) {
       return Step.refuse("this is space " + replica.space() + ", not " + hello.space());
     }
-    long nowMillis = replica.surroundings().clockMillis().getAsLong();
-    clockAhead = Duration.ofMillis(hello.nowMillis() - nowMillis);
-    Here here = replica.read(view -> new Here(view.frontier(), view.lastNumber()));
-    if (here.frontier().digest().equals(hello.digest())) {
-      return Step.end(new Message.Same(nowMillis), new Ending.Same());
+    clockAhead = Duration.ofMillis(hello.nowMillis() - nowMillis());
+    State here = replica.read(view -> State.of(view, hello.since()));
+    if (here.digest().equals(hello.digest())) {
+      return Step.end(new Message.Same(nowMillis(), here.end()), new Ending.Same());
     }
-    until = here.lastNumber();
+    return offer(here);
+  }
+
+  private Step offerAll() {
+    return offer(replica.read(view -> State.of(view, null)));
+  }
+
+  private Step offer(State here) {
+    offeredChanges = here.changed();
+    until = here.end().number();
+    reached = 0;
+    lastSent = false;
     turn = Turn.WANT;
-    return Step.answer(new Message.Offer(nowMillis, here.frontier()));
+    return Step.answer(
+        new Message.Offer(nowMillis(), here.end(), here.digest(), here.changed(), here.heads()));
+  }
+
+  private long nowMillis() {
+    return replica.surroundings().clockMillis().getAsLong();
   }
 
   private Step begin(Message.Want want) {
     have = want.have();
+    acknowledged = pages;
     turn = Turn.ACK;
     return Step.answer(nextPages());
   }
@@ -124,5 +144,15 @@ final class Serving implements Role {
   @Override
   public Duration clockAhead() {
     return clockAhead;
+  }
+
+  @Override
+  public @Nullable Since since() {
+    return null;
+  }
+
+  @Override
+  public @Nullable Bytes theirs() {
+    return null;
   }
 }

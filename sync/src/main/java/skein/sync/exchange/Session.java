@@ -2,6 +2,7 @@ package skein.sync.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import skein.core.replica.Replica;
 
 /// One side of an exchange, as a state machine: messages in, messages out (spec/exchange.md). One
@@ -27,7 +28,12 @@ public final class Session {
 
   /// The side that brings its replica up to date with the other's.
   public static Session pull(Replica receiver) {
-    return new Session(new Pulling(receiver));
+    return pull(receiver, null);
+  }
+
+  /// The same with what the last pull from this sender left in its [Result#since].
+  public static Session pull(Replica receiver, @Nullable Since since) {
+    return new Session(new Pulling(receiver, since));
   }
 
   /// The side that gives what the other lacks.
@@ -90,6 +96,7 @@ public final class Session {
 
   /// What came of it so far.
   public Result result() {
-    return new Result(ending, role.received(), role.sent(), role.clockAhead());
+    return new Result(
+        ending, role.received(), role.sent(), role.clockAhead(), role.since(), role.theirs());
   }
 }

@@ -5,19 +5,24 @@ import java.util.List;
 import skein.core.replica.Received;
 import skein.core.replica.Remark;
 
-/// Adds up what became of the pages of one session. Confined to it.
-final class Tally {
+/// Adds up what became of the pages of one session, or of one bundle. Confined to it.
+public final class Tally {
   private final List<Remark> remarks = new ArrayList<>();
   private int integrated;
   private int known;
   private boolean renewed;
+  private boolean waiting;
   private String lastForged = "";
 
-  void add(Received received) {
+  public Tally() {}
+
+  /// Adds a page.
+  public void add(Received received) {
     integrated += received.integrated();
     known += received.known();
     renewed |= received.renewed();
     for (Remark remark : received.remarks()) {
+      waiting |= remark.kind() == Remark.Kind.HELD;
       boolean forged = remark.kind() == Remark.Kind.FORGED;
       if (forged) {
         lastForged = remark.toString();
@@ -28,12 +33,23 @@ final class Tally {
     }
   }
 
+  /// True if lines came that must wait, and come again.
+  boolean isWaiting() {
+    return waiting;
+  }
+
+  /// Whatever waited is offered again.
+  void beginAgain() {
+    waiting = false;
+  }
+
   /// The last forged line, as text; empty if there was none.
-  String lastForged() {
+  public String lastForged() {
     return lastForged;
   }
 
-  Received received() {
+  /// All of them together; the first 1,000 remarks.
+  public Received received() {
     return new Received(integrated, known, remarks, renewed);
   }
 }

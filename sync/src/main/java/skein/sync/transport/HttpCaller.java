@@ -33,15 +33,16 @@ public final class HttpCaller implements AutoCloseable {
   private final HttpClient client;
 
   /// How long one call waits: for the beginning, and for the whole of the answer.
-  record Patience(Duration begin, Duration whole) {
-    static final Patience USUAL = new Patience(BEGIN_LIMIT, ANSWER_LIMIT);
+  public record Patience(Duration begin, Duration whole) {
+    public static final Patience USUAL = new Patience(BEGIN_LIMIT, ANSWER_LIMIT);
   }
 
   public HttpCaller(HttpPeer peer) {
     this(peer, Patience.USUAL);
   }
 
-  HttpCaller(HttpPeer peer, Patience patience) {
+  /// With other limits than the usual ones.
+  public HttpCaller(HttpPeer peer, Patience patience) {
     this.peer = peer;
     this.patience = patience;
     HttpClient.Builder builder =
@@ -71,7 +72,8 @@ public final class HttpCaller implements AutoCloseable {
     return peer;
   }
 
-  HttpClient client() {
+  /// For a WebSocket, by the same rules.
+  public HttpClient client() {
     return client;
   }
 
@@ -105,7 +107,8 @@ public final class HttpCaller implements AutoCloseable {
     }
   }
 
-  String tried(String why) {
+  /// A sentence that says with whom it failed, and why.
+  public String tried(String why) {
     return "the exchange with " + peer.space() + " failed: " + why;
   }
 

@@ -49,7 +49,7 @@ public record HttpPeer(URI space, @Nullable Token token, @Nullable Pin pin) {
   }
 
   /// The address of something within the space: `/exchange?role=pull`.
-  URI at(String rest) {
+  public URI at(String rest) {
     return URI.create(space + rest);
   }
 }

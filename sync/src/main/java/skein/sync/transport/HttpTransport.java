@@ -15,7 +15,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
     this(new HttpCaller(peer));
   }
 
-  HttpTransport(HttpCaller caller) {
+  /// Over a caller, which is closed with it.
+  public HttpTransport(HttpCaller caller) {
     this.caller = caller;
   }
 

@@ -2,10 +2,12 @@ package skein.sync.transport;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import skein.core.replica.Received;
 import skein.core.replica.Replica;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Session;
+import skein.sync.exchange.Since;
 
 /// Brings a replica up to date with another. Blocks until it is done.
 public final class Pull {
@@ -20,8 +22,15 @@ public final class Pull {
   ///
   /// @throws Unreachable when the connection cannot be made, or breaks
   public static Result run(Transport from, Replica to, Progress progress) {
+    return run(from, to, null, progress);
+  }
+
+  /// The same with what the last pull from there left in its [Result#since].
+  ///
+  /// @throws Unreachable when the connection cannot be made, or breaks
+  public static Result run(Transport from, Replica to, @Nullable Since since, Progress progress) {
     try (Connection connection = from.connect(Direction.PULL)) {
-      Session session = Session.pull(to);
+      Session session = Session.pull(to, since);
       session.opening().forEach(connection::send);
       Received told = session.result().received();
       while (!session.isOver()) {

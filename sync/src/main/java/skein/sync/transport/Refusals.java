@@ -14,13 +14,14 @@ import skein.core.value.Value;
 
 /// Why a call over HTTP came to nothing, in sentences for people. What the other side says is
 /// shown, but shortened and without anything that could steer a terminal.
-final class Refusals {
+public final class Refusals {
   private static final int MAX_DETAIL_CHARACTERS = 300;
   private static final int MAX_BODY_BYTES = 64 << 10;
 
   private Refusals() {}
 
-  static String why(Throwable failure) {
+  /// Why there is no answer.
+  public static String why(Throwable failure) {
     Throwable root = failure;
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof UnresolvedAddressException || at instanceof UnknownHostException) {
@@ -74,7 +75,8 @@ final class Refusals {
     }
   }
 
-  static String shown(String text) {
+  /// A text from outside, fit to be shown.
+  public static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
         .limit(MAX_DETAIL_CHARACTERS)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skein.sync.exchange.Session;
+import skein.sync.exchange.Since;
 import skein.sync.transport.Progress;
 import skein.sync.transport.Pull;
 import skein.testkit.sync.Copies.Copy;
@@ -21,7 +22,7 @@ class DialogueTest {
     Copy sender = copies.fresh();
     copies.create(sender, 2);
     Copy receiver = copies.fresh();
-    Pull.run(sender.replica(), receiver.replica(), Progress.silent());
+    Since since = Pull.run(sender.replica(), receiver.replica(), Progress.silent()).since();
     copies.create(sender, 1);
     StringBuilder dialogue = new StringBuilder();
     Wire.Meddler writer =
@@ -31,7 +32,8 @@ class DialogueTest {
           return List.of(message);
         };
     for (int time = 0; time < 2; time++) {
-      new Wire().run(Session.pull(receiver.replica()), Session.serve(sender.replica()), writer);
+      Session pulling = Session.pull(receiver.replica(), since);
+      since = new Wire().run(pulling, Session.serve(sender.replica()), writer).since();
     }
     Path spec = Path.of("..", "spec", "exchange.md");
     assertThat(Files.readString(spec)).contains(dialogue.toString());

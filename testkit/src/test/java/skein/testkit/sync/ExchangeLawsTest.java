@@ -2,6 +2,7 @@ package skein.testkit.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,6 +11,7 @@ import skein.core.value.ReplicaId;
 import skein.sync.exchange.Ending;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Session;
+import skein.sync.exchange.Since;
 import skein.sync.transport.Progress;
 import skein.sync.transport.Pull;
 import skein.testkit.sync.Copies.Copy;
@@ -79,6 +81,42 @@ class ExchangeLawsTest {
     assertThat(again.ending()).isEqualTo(new Ending.Same());
     assertThat(wire.seen()).hasSize(2);
     assertThat(wire.bytes()).isLessThan(1000);
+  }
+
+  private static List<String> said(Copy from, Copy to, Since since) {
+    Wire wire = new Wire();
+    Result result =
+        wire.run(Session.pull(to.replica(), since), Session.serve(from.replica()), Wire.HONEST);
+    assertThat(result.isComplete()).as("%s", result).isTrue();
+    Copies.assertAlike(from, to, 0);
+    return wire.seen().stream()
+        .map(message -> new String(message, StandardCharsets.UTF_8))
+        .map(text -> text.substring(0, text.indexOf('\n')))
+        .toList();
+  }
+
+  @Test
+  void amongManyReplicasOnlyWhatHasChangedIsTold() {
+    Copies copies = new Copies(6);
+    Copy hub = copies.fresh();
+    for (int i = 0; i < 200; i++) {
+      Copy one = copies.fresh();
+      copies.create(one, 1);
+      pull(one, hub);
+    }
+    Copy to = copies.fresh();
+    Since first = pull(hub, to).since();
+    assertThat(first).isEqualTo(new Since("epoch", 200));
+    assertThat(String.join("", said(hub, to, first))).hasSizeLessThan(1000);
+    copies.create(hub, 1);
+    assertThat(String.join("", said(hub, to, first))).hasSizeLessThan(1000);
+    copies.create(hub, 1);
+    assertThat(said(hub, to, new Since("another epoch", 201)))
+        .anyMatch(
+            message -> message.contains("\"message\":\"offer\"") && message.length() > 10_000);
+    copies.create(hub, 1);
+    assertThat(said(hub, to, new Since("epoch", 300)))
+        .anyMatch(message -> message.contains("\"message\":\"all\""));
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import skein.core.replica.Replica;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Session;
 import skein.testkit.arena.plan.Net;
@@ -27,10 +26,11 @@ final class Wire {
   private final Deque<byte[]> toGiver = new ArrayDeque<>();
   private int quiet;
 
-  Wire(Replica from, Replica to, Net net, SplittableRandom dice, Tally tally) {
-    this.taker = Session.pull(to);
-    this.giver = Session.serve(from, net.page());
-    this.troubles.addAll(net.troubles());
+  Wire(
+      Session taker, Session giver, Set<Net.Trouble> troubles, SplittableRandom dice, Tally tally) {
+    this.taker = taker;
+    this.giver = giver;
+    this.troubles.addAll(troubles);
     this.dice = dice;
     this.tally = tally;
     this.quiet = dice.nextInt(EARLY);

@@ -20,6 +20,7 @@ import skein.core.replica.StoredChangeset;
 import skein.core.value.ReplicaId;
 import skein.sync.exchange.Ending;
 import skein.sync.exchange.Result;
+import skein.sync.exchange.Session;
 import skein.testkit.FakeKeys;
 import skein.testkit.arena.model.Broken;
 import skein.testkit.arena.model.Ledger;
@@ -46,6 +47,7 @@ public final class World {
   final List<Actor> actors = new ArrayList<>();
   private final Attacker attacker;
   private final Writer writer;
+  private final Places places;
   private long millis = START_MILLIS;
   private int mask;
 
@@ -58,6 +60,7 @@ public final class World {
     this.arrivals = new Arrivals(ledger, keys, owner.space());
     this.attacker = new Attacker(owner, ledger);
     this.writer = new Writer(this, tally);
+    this.places = new Places(script.seed(), tally);
   }
 
   /// Runs a script to its end. `trace`: takes a line for whatever happens.
@@ -203,9 +206,12 @@ public final class World {
   /// Brings what `to` lacks from `from`. True if something came.
   boolean transfer(Actor from, Actor to, Net net, SplittableRandom dice) {
     tally.add(Happening.TRANSFER);
-    return net.has(Net.Trouble.TAMPER)
-        ? tampered(from, to, net, dice)
-        : exchange(from, to, new Wire(from.replica, to.replica, net, dice, tally));
+    if (net.has(Net.Trouble.TAMPER)) {
+      return tampered(from, to, net, dice);
+    }
+    Session taker = Session.pull(to.replica, places.next(from, to));
+    Session giver = Session.serve(from.replica, net.page());
+    return exchange(from, to, new Wire(taker, giver, net.troubles(), dice, tally));
   }
 
   private boolean exchange(Actor from, Actor to, Wire wire) {
@@ -233,6 +239,7 @@ public final class World {
     Result result = wire.result();
     say("       from %d: %s".formatted(actors.indexOf(from), result));
     remarks(result.received());
+    places.keep(from, to, result.since());
     if (result.ending() instanceof Ending.Failed failed && failed.peerAtFault()) {
       throw new Broken("honest senders are not blamed", result.toString());
     }

@@ -1,0 +1,88 @@
+package skein.app.meeting;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import skein.app.home.Meeting;
+import skein.app.home.Refusal;
+import skein.core.history.Charter;
+import skein.core.history.Frontier;
+import skein.core.replica.Replica;
+import skein.core.replica.StoreBroken;
+import skein.sync.bundle.Bundle;
+import skein.sync.exchange.Result;
+
+/// Meets a bundle, a file that is carried: a pull reads it, a push writes it anew with all there
+/// is.
+public final class Bundles implements Meeting {
+  @Override
+  public Outcome pull(Replica mine, Call call, LongConsumer progress) {
+    Path file = Path.of(call.peer().address());
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      Result result = Bundle.read(in, mine, received -> progress.accept(received.integrated()));
+      return Results.outcome(result, false);
+    } catch (IOException | IllegalArgumentException e) {
+      return new Broken(0, List.of(), sentence(file, "read", e));
+    } catch (StoreBroken e) {
+      return new Broken(0, List.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public Outcome push(Replica mine, Call call, LongConsumer progress) {
+    Path file = Path.of(call.peer().address());
+    Path aside = file.resolveSibling("." + file.getFileName() + ".new");
+    try {
+      long lines = write(mine, aside);
+      Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+      return Results.written(lines);
+    } catch (IOException e) {
+      return new Broken(0, List.of(), sentence(file, "written", e));
+    } catch (StoreBroken e) {
+      return new Broken(0, List.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static long write(Replica mine, Path aside) throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(aside, options)) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+      long lines = Bundle.write(mine, Frontier.EMPTY, Bundle.Form.GZIP, out);
+      out.flush();
+      channel.force(true);
+      return lines;
+    }
+  }
+
+  /// The charter of the space that a bundle holds.
+  ///
+  /// @throws Refusal if it is no bundle
+  public static Charter charter(Path file) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return Bundle.charter(in);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Refusal(sentence(file, "read", e), e);
+    }
+  }
+
+  private static String sentence(Path file, String what, Exception e) {
+    String why = e instanceof NoSuchFileException ? "it is not there" : e.getMessage();
+    return "the bundle " + file + " cannot be " + what + ": " + why;
+  }
+}
