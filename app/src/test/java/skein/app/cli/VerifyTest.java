@@ -19,7 +19,7 @@ import skein.testkit.Scale;
 import skein.testkit.Scale.Counts;
 
 final class VerifyTest {
-  private static final int FLIPS = Scale.of(Counts.quick(25).full(300).longRun(5_000));
+  private static final int FLIPS = Scale.of(Counts.quick(8).full(200).longRun(5_000));
   @TempDir private Path folder;
   private Bench bench = new Bench(Path.of(""), "home");
 
