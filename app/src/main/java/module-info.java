@@ -7,6 +7,7 @@ module skein.app {
   requires de.siegmar.fastcsv;
   requires info.picocli;
   requires skein.core;
+  requires skein.server;
   requires skein.store;
   requires skein.sync;
 

@@ -13,4 +13,5 @@ module skein.server {
   exports skein.server.hosting;
   exports skein.server.http;
   exports skein.server.node;
+  exports skein.server.shape;
 }

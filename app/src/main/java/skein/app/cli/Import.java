@@ -21,7 +21,7 @@ import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.intake.Intake;
 import skein.app.intake.Tally;
-import skein.app.view.Doc;
+import skein.server.shape.Doc;
 
 /// Brings the rows of a CSV file into a space.
 @Command(

@@ -9,8 +9,8 @@ import skein.app.home.Meeting.Pulled;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
-import skein.app.view.Doc;
 import skein.core.replica.Snapshot;
+import skein.server.shape.Doc;
 
 /// What clone and pull have in common: another home as a peer.
 final class Visit {

@@ -1,6 +1,7 @@
 package skein.app.view;
 
 import java.io.PrintWriter;
+import skein.server.shape.Doc;
 
 /// Where answers and complaints go. Confined to one thread.
 ///
