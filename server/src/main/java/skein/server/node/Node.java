@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.value.Value;
 import skein.server.hosting.Access;
 import skein.server.hosting.Hosted;
+import skein.server.hosting.Partners;
 import skein.server.hosting.Spaces;
 import skein.server.http.Answer;
 import skein.server.http.Caller;
@@ -20,6 +21,7 @@ import skein.server.http.Route;
 import skein.server.http.RouteTable;
 import skein.server.http.Who;
 import skein.server.peers.PeerRoutes;
+import skein.server.records.RecordRoutes;
 
 /// A node that listens. Safe for all threads; [#close] ends it.
 public final class Node implements AutoCloseable {
@@ -36,10 +38,17 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /// What a node works with, and how it is set.
+  public record Hosting(
+      Spaces spaces, Access access, Partners partners, RecordRoutes.Setting setting) {}
+
   /// Begins to listen at all addresses, or at none.
-  public static Node start(List<Listener.Address> at, About about, Spaces spaces, Access access) {
-    RouteTable table = table(about, spaces, access);
-    Guard guard = new Guard(about.names(), (token, space) -> holder(token, space, spaces, access));
+  public static Node start(List<Listener.Address> at, About about, Hosting hosting) {
+    RouteTable table = table(about, hosting);
+    Guard guard =
+        new Guard(
+            about.names(),
+            (token, space) -> holder(token, space, hosting.spaces(), hosting.access()));
     List<Listener> listeners = new ArrayList<>();
     try {
       at.forEach(address -> listeners.add(Listener.start(address, table, guard)));
@@ -51,7 +60,7 @@ public final class Node implements AutoCloseable {
   }
 
   /// All routes of a node.
-  static RouteTable table(About about, Spaces spaces, Access access) {
+  static RouteTable table(About about, Hosting hosting) {
     List<Route> routes = new ArrayList<>();
     routes.add(
         Route.of(
@@ -60,7 +69,16 @@ public final class Node implements AutoCloseable {
             Who.ANYONE,
             "Which product and version this is, and the node's identity.",
             request -> tell(about)));
-    routes.addAll(new PeerRoutes(spaces, access).routes());
+    routes.add(
+        Route.of(
+            Method.GET,
+            "/openapi.json",
+            Who.ANYONE,
+            "This description.",
+            request -> Answer.json(OpenApi.of(routes, about.version()))));
+    routes.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
+    routes.addAll(
+        new RecordRoutes(hosting.spaces(), hosting.partners(), hosting.setting()).routes());
     return new RouteTable(routes);
   }
 
