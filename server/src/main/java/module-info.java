@@ -14,4 +14,6 @@ module skein.server {
   exports skein.server.hosting;
   exports skein.server.http;
   exports skein.server.node;
+  exports skein.server.records;
+  exports skein.server.shape;
 }

@@ -4,13 +4,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import skein.core.replica.Replica;
 import skein.core.value.SpaceId;
 import skein.server.hosting.Access;
 import skein.server.hosting.Hosted;
+import skein.server.hosting.Partners;
 import skein.server.hosting.Spaces;
 import skein.server.http.Listener;
 import skein.server.node.Node;
+import skein.server.records.RecordRoutes;
 import skein.store.sqlite.Belfry;
 import skein.store.sqlite.Bell;
 import skein.store.sqlite.SqliteStore;
@@ -29,8 +32,11 @@ final class Served implements AutoCloseable {
         Node.start(
             List.of(new Listener.Address("127.0.0.1", 0, null)),
             new Node.About("bench", "", Set.of()),
-            new OneSpace(),
-            new Nobody());
+            new Node.Hosting(
+                new OneSpace(),
+                new Nobody(),
+                new Nobody(),
+                new RecordRoutes.Setting("bench", null)));
   }
 
   /// The address of the space.
@@ -68,6 +74,11 @@ final class Served implements AutoCloseable {
     }
 
     @Override
+    public boolean isMine() {
+      return true;
+    }
+
+    @Override
     public Watch onChange(Runnable listener) {
       Bell bell = store.onChange(belfry, listener);
       return bell::close;
@@ -80,7 +91,17 @@ final class Served implements AutoCloseable {
   }
 
   /// Programs on this machine need no token.
-  private static final class Nobody implements Access {
+  private static final class Nobody implements Access, Partners {
+    @Override
+    public List<Partner> of(SpaceId space) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<List<Synced>> sync(SpaceId space, @Nullable String name) {
+      return Optional.empty();
+    }
+
     @Override
     public boolean isOwn(String token) {
       return false;

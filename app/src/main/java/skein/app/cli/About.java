@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
 import skein.app.view.Digest;
-import skein.app.view.Doc;
 import skein.core.history.Charter;
 import skein.core.replica.Replica;
 import skein.core.replica.Snapshot;
+import skein.server.shape.Doc;
 
 /// Says what a space is and how it stands.
 @Command(

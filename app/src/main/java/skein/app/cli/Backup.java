@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skein.app.home.Archive;
 import skein.app.home.OpenSpace;
-import skein.app.view.Doc;
+import skein.server.shape.Doc;
 
 /// Writes all of a space into one file.
 @Command(

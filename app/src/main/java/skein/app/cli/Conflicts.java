@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import skein.app.home.OpenSpace;
-import skein.app.view.Conflict;
+import skein.app.view.ConflictText;
+import skein.server.shape.Conflict;
 
 /// Lists what is in open conflict.
 @Command(
@@ -15,7 +16,8 @@ import skein.app.view.Conflict;
       "%nThe star marks the value that everybody shows until somebody decides. The numbers are for",
       "resolve --take. The exit code is 4 if there are any. JSON, one object a line: local, type,",
       "id, open, candidates (number, property, value, winner, replica, changeset, time, author,",
-      "note, replaced); but for local, the same on every replica that knows the same.",
+      "note, replaced), decisions (made before: property, value, stands, and who, where, when); but",
+      "for local, the same on every replica that knows the same.",
       "%nExamples:",
       "  $ skein -s bugs conflicts"
     })
@@ -34,7 +36,7 @@ final class Conflicts implements Callable<Integer> {
         if (desk.json()) {
           desk.screen().json(conflict.json());
         } else {
-          conflict.lines().forEach(desk.screen()::line);
+          ConflictText.lines(conflict).forEach(desk.screen()::line);
         }
       }
       return conflicts.isEmpty() ? Exit.DONE : Exit.OPEN;

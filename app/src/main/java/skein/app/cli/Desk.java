@@ -12,7 +12,6 @@ import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
-import skein.app.view.Doc;
 import skein.app.view.Screen;
 import skein.core.replica.Draft;
 import skein.core.replica.Edit;
@@ -20,6 +19,7 @@ import skein.core.replica.Found;
 import skein.core.replica.Outcome;
 import skein.core.replica.Snapshot;
 import skein.core.value.SpaceId;
+import skein.server.shape.OutcomeShape;
 
 /// What all commands share: which space is meant, who writes, how an outcome is told. Confined to
 /// one command line.
@@ -160,7 +160,7 @@ final class Desk {
       case Outcome.Committed committed -> space.replica().read(view -> told(view, verb, committed));
       case Outcome.Unchanged unchanged -> {
         if (json()) {
-          screen().json(new Doc().put("result", "unchanged").putTexts("left", unchanged.left()));
+          screen().json(OutcomeShape.unchanged(unchanged));
         } else {
           screen().line("nothing to change: it stands so already");
         }
@@ -174,26 +174,12 @@ final class Desk {
     List<Found> changed =
         committed.changed().stream().flatMap(key -> snapshot.record(key).stream()).toList();
     if (json()) {
-      screen()
-          .json(
-              new Doc()
-                  .put("result", "written")
-                  .put("number", committed.number())
-                  .put("changeset", committed.dot().toString())
-                  .putDocs("records", changed.stream().map(Desk::named).toList())
-                  .putTexts("left", committed.left()));
+      screen().json(OutcomeShape.written(committed, changed));
     } else {
       changed.forEach(
           found -> screen().line(verb + " " + found.localId() + " " + found.view().key()));
     }
     return left(committed.left());
-  }
-
-  private static Doc named(Found found) {
-    return new Doc()
-        .put("local", found.localId())
-        .put("type", found.view().key().type())
-        .put("id", found.view().key().id());
   }
 
   private int left(List<String> left) {

@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import skein.app.home.OpenSpace;
-import skein.app.view.Candidate;
-import skein.app.view.Conflict;
-import skein.app.view.Decision;
+import skein.app.view.ConflictText;
 import skein.app.view.Screen;
 import skein.core.merge.PropertyView;
 import skein.core.query.Literal;
@@ -19,6 +17,8 @@ import skein.core.record.Register;
 import skein.core.replica.Assign;
 import skein.core.replica.Edit;
 import skein.core.value.Value;
+import skein.server.shape.Candidate;
+import skein.server.shape.Conflict;
 
 /// Goes through open conflicts with a person at the terminal: shows each candidate and the
 /// decisions so far, asks, and writes one changeset a record. What comes in meanwhile is not
@@ -75,24 +75,23 @@ final class Dialog {
   private Answers ask(Conflict conflict) {
     Answers answers = new Answers();
     desk.screen().line(conflict.found().localId() + " " + conflict.found().view().key());
-    List<Decision> decisions = space.replica().read(view -> Decision.of(conflict.found(), view));
     for (String property : new TreeSet<>(conflict.open())) {
       if (!quit && !answers.deletes) {
-        show(conflict, property, decisions);
+        show(conflict, property);
         ask(conflict, property, answers);
       }
     }
     return answers;
   }
 
-  private void show(Conflict conflict, String property, List<Decision> decisions) {
+  private void show(Conflict conflict, String property) {
     conflict.candidates().stream()
         .filter(candidate -> candidate.property().equals(property))
-        .map(Candidate::line)
+        .map(ConflictText::line)
         .forEach(desk.screen()::line);
-    decisions.stream()
+    conflict.decisions().stream()
         .filter(decision -> decision.property().equals(property))
-        .map(Decision::line)
+        .map(ConflictText::line)
         .forEach(desk.screen()::line);
   }
 

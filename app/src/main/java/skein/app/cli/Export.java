@@ -19,11 +19,11 @@ import skein.app.csv.CsvPrinter;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.intake.CellText;
-import skein.app.view.Doc;
-import skein.app.view.RecordText;
 import skein.core.merge.RecordView;
 import skein.core.replica.Found;
 import skein.core.replica.Snapshot;
+import skein.server.shape.Doc;
+import skein.server.shape.RecordShape;
 
 /// Writes the records of a type to a file.
 @Command(
@@ -126,7 +126,7 @@ final class Export implements Callable<Integer> {
   private void line(Found found, PrintWriter out) {
     RecordView view = found.view();
     if (view.exists()) {
-      out.print(RecordText.exported(view).text());
+      out.print(RecordShape.exported(view).text());
       out.print('\n');
       count();
     }

@@ -26,7 +26,7 @@ import skein.app.intake.Intake;
 import skein.app.intake.Item;
 import skein.app.intake.JsonItems;
 import skein.app.intake.Tally;
-import skein.app.view.Doc;
+import skein.server.shape.Doc;
 
 /// Brings the rows of a file into a space.
 @Command(

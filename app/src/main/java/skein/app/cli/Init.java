@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
-import skein.app.view.Doc;
 import skein.core.history.Charter;
+import skein.server.shape.Doc;
 
 /// Makes a new space.
 @Command(

@@ -10,6 +10,7 @@ import skein.app.home.OpenSpace;
 import skein.app.view.LogText;
 import skein.core.replica.LogEntry;
 import skein.core.replica.Snapshot;
+import skein.server.shape.LogShape;
 
 /// Shows the changesets.
 @Command(
@@ -48,7 +49,7 @@ final class Log implements Callable<Integer> {
     try (OpenSpace space = desk.open()) {
       for (LogEntry entry : space.replica().read(this::entries)) {
         if (desk.json()) {
-          desk.screen().json(LogText.json(entry));
+          desk.screen().json(LogShape.json(entry));
         } else {
           LogText.lines(entry).forEach(desk.screen()::line);
         }

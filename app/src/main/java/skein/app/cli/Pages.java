@@ -3,9 +3,9 @@ package skein.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import skein.app.view.Doc;
 import skein.core.query.Literal;
 import skein.core.value.Value;
+import skein.server.shape.Doc;
 
 /// A JSON object as lines for people: `key: value`, what is inside indented.
 final class Pages {

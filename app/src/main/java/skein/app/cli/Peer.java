@@ -13,8 +13,8 @@ import skein.app.home.OpenSpace;
 import skein.app.home.PeerBook;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
-import skein.app.view.Doc;
 import skein.app.view.PeerText;
+import skein.server.shape.Doc;
 
 /// Lists and keeps the peers of a space.
 @Command(

@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skein.app.home.OpenSpace;
-import skein.app.view.Doc;
 import skein.app.view.ReplicaText;
+import skein.server.shape.Doc;
 
 /// Lists the replicas of a space; gives this one a new identity.
 @Command(

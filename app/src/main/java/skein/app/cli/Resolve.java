@@ -11,8 +11,6 @@ import picocli.CommandLine.Parameters;
 import skein.app.grammar.Assignment;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
-import skein.app.view.Candidate;
-import skein.app.view.Conflict;
 import skein.app.view.Screen;
 import skein.core.merge.PropertyView;
 import skein.core.record.RecordKey;
@@ -21,6 +19,8 @@ import skein.core.replica.Edit;
 import skein.core.replica.Found;
 import skein.core.replica.Snapshot;
 import skein.core.value.Value;
+import skein.server.shape.Candidate;
+import skein.server.shape.Conflict;
 
 /// Settles what is in open conflict, for everybody.
 @Command(

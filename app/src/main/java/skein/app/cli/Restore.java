@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skein.app.home.Archive;
 import skein.app.home.OpenSpace;
-import skein.app.view.Doc;
 import skein.core.history.Charter;
+import skein.server.shape.Doc;
 
 /// Makes a replica of what a backup holds.
 @Command(

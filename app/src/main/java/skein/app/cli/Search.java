@@ -12,6 +12,7 @@ import skein.app.view.RecordText;
 import skein.core.query.Condition;
 import skein.core.query.Query;
 import skein.core.replica.Found;
+import skein.server.shape.RecordShape;
 
 /// Finds records by their properties.
 @Command(
@@ -90,7 +91,7 @@ final class Search implements Callable<Integer> {
 
   private void tell(Found found) {
     if (desk.json()) {
-      desk.screen().json(RecordText.json(found));
+      desk.screen().json(RecordShape.json(found));
     } else {
       desk.screen().line(RecordText.line(found));
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import skein.app.home.Refusal;
 import skein.app.node.Serving;
 import skein.app.node.Serving.Protection;
-import skein.app.view.Doc;
+import skein.server.shape.Doc;
 
 /// Serves the home until it is ended.
 @Command(
@@ -21,7 +21,8 @@ import skein.app.view.Doc;
     footer = {
       "%nOn this machine (127.0.0.1) programs need no token; pages do, see skein ui. Listening at",
       "another address, it speaks TLS under a certificate of its own, which peers know by the link",
-      "of skein share. Commands work on the home meanwhile. JSON: addresses, home.",
+      "of skein share. Commands work on the home meanwhile. With -s, the records of that space",
+      "stand at /records as well. JSON: addresses, home.",
       "%nExamples:",
       "  $ skein serve",
       "  $ skein serve --port 8080",
@@ -69,18 +70,17 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return until(desk, new Serving.Wish(listen, port, names, protection()), this::tell);
+    Serving.Wish wish =
+        new Serving.Wish(listen, port, names, protection(), desk.author(), desk.named());
+    return until(desk, wish, this::tell);
   }
 
   /// Serves until the process is ended.
   static int until(Desk desk, Serving.Wish wish, Consumer<Serving> begun) {
     CountDownLatch ended = new CountDownLatch(1);
-    try (Serving serving =
-        Serving.start(
-            desk.home(),
-            desk.setting().stores(),
-            wish,
-            Skein.VERSION.substring("skein ".length()))) {
+    Serving.Tools tools = new Serving.Tools(desk.setting().stores(), desk.setting().meeting());
+    String version = Skein.VERSION.substring("skein ".length());
+    try (Serving serving = Serving.start(desk.home(), tools, wish, version)) {
       Thread end = Thread.ofPlatform().unstarted(() -> end(serving, ended));
       Runtime.getRuntime().addShutdownHook(end);
       begun.accept(serving);

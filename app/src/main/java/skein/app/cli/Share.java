@@ -14,9 +14,9 @@ import skein.app.home.Link;
 import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
-import skein.app.view.Doc;
 import skein.app.view.QrText;
 import skein.server.http.Guard;
+import skein.server.shape.Doc;
 
 /// Invites another machine.
 @Command(

@@ -8,13 +8,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
-import skein.app.view.Doc;
 import skein.app.view.LogText;
 import skein.app.view.RecordText;
 import skein.core.merge.RecordView;
 import skein.core.replica.Found;
 import skein.core.replica.LogEntry;
 import skein.core.replica.Snapshot;
+import skein.server.shape.Doc;
+import skein.server.shape.LogShape;
+import skein.server.shape.RecordShape;
 
 /// Shows a record.
 @Command(
@@ -76,10 +78,10 @@ final class Show implements Callable<Integer> {
     if (desk.json()) {
       Doc doc =
           now
-              ? RecordText.json(found)
-              : RecordText.view(shown, new Doc().put("local", found.localId()));
+              ? RecordShape.json(found)
+              : RecordShape.view(shown, new Doc().put("local", found.localId()));
       if (history) {
-        doc.putDocs("history", entries.stream().map(LogText::json).toList());
+        doc.putDocs("history", entries.stream().map(LogShape::json).toList());
       }
       desk.screen().json(doc);
       return;

@@ -8,10 +8,10 @@ import skein.app.home.OpenSpace;
 import skein.app.home.PeerBook;
 import skein.app.home.PeerBook.Standing;
 import skein.app.home.SpaceBook;
-import skein.app.view.Doc;
 import skein.app.view.PeerText;
 import skein.app.view.ReplicaText;
 import skein.core.replica.Snapshot;
+import skein.server.shape.Doc;
 
 /// Says whether this replica is in step, with whom, since when.
 @Command(

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skein.app.grammar.RuleText;
 import skein.app.home.OpenSpace;
-import skein.app.view.Doc;
 import skein.core.merge.RecordView;
 import skein.core.record.RecordKey;
 import skein.core.replica.Assign;
@@ -19,6 +18,7 @@ import skein.core.replica.Found;
 import skein.core.replica.Snapshot;
 import skein.core.schema.TypeSchema;
 import skein.core.value.Value;
+import skein.server.shape.Doc;
 
 /// Shows and describes the types of records.
 @Command(

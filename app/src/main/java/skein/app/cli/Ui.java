@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.node.Serving;
-import skein.app.view.Doc;
 import skein.server.http.Guard;
+import skein.server.shape.Doc;
 
 /// Opens the page of the node.
 @Command(
@@ -54,7 +54,8 @@ final class Ui implements Callable<Integer> {
       throw new Refusal("no node serves this home; start one with: skein serve");
     }
     Serving.Wish wish =
-        new Serving.Wish("127.0.0.1", port, Set.of(), new Serving.Protection.Usual());
+        new Serving.Wish(
+            "127.0.0.1", port, Set.of(), new Serving.Protection.Usual(), desk.author(), null);
     return Serve.until(desk, wish, serving -> show(serving.addresses().getFirst()));
   }
 

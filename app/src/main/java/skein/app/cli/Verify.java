@@ -10,9 +10,9 @@ import skein.app.home.Archive;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
 import skein.app.verify.Verification;
-import skein.app.view.Doc;
 import skein.core.replica.Replica;
 import skein.core.replica.StoreBroken;
+import skein.server.shape.Doc;
 
 /// Proves that a store is sound, or says what is not.
 @Command(

@@ -13,10 +13,10 @@ import skein.app.home.OpenSpace;
 import skein.app.home.PeerBook;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
-import skein.app.view.Doc;
 import skein.app.view.PeerText;
 import skein.core.replica.Snapshot;
 import skein.core.value.Value;
+import skein.server.shape.Doc;
 
 /// What clone, pull, push and sync have in common: an exchange with one peer, and telling of it.
 final class Visit {

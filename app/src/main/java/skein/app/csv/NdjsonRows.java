@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import skein.core.value.Value;
+import skein.server.shape.LooseJson;
+import skein.server.shape.NotJson;
 
 /// The lines of a file that holds one JSON object a line, of any size in bounded memory.
 ///
@@ -91,12 +93,13 @@ public final class NdjsonRows implements Iterator<NdjsonRow>, AutoCloseable {
   }
 
   private static NdjsonRow parsed(RawRow raw, String text) {
-    return switch (LooseJson.parse(text)) {
-      case LooseJson.Parsed.Whole(Value.Obj object) ->
-          new NdjsonRow.Good(raw.line(), object.fields(), text.length());
-      case LooseJson.Parsed.Whole other -> bad(raw, text, 0, "the line is no JSON object");
-      case LooseJson.Parsed.Wrong wrong -> bad(raw, text, wrong.character(), wrong.reason());
-    };
+    try {
+      return LooseJson.parse(text, LooseJson.Inexact.REFUSED) instanceof Value.Obj object
+          ? new NdjsonRow.Good(raw.line(), object.fields(), text.length())
+          : bad(raw, text, 0, "the line is no JSON object");
+    } catch (NotJson e) {
+      return bad(raw, text, e.character(), String.valueOf(e.getMessage()));
+    }
   }
 
   private static NdjsonRow bad(RawRow raw, String text, int character, String reason) {

@@ -3,12 +3,12 @@ package skein.app.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import skein.app.grammar.OutsideName;
 import skein.core.query.Literal;
 import skein.core.record.RecordKey;
 import skein.core.schema.PropertyRule.Kind;
 import skein.core.schema.TypeSchema;
 import skein.core.value.Value;
+import skein.server.shape.OutsideName;
 
 /// Which column is what: the place of the id, and the property of every other column.
 ///

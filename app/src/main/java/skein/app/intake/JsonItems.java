@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import skein.app.csv.NdjsonRow;
 import skein.app.csv.NdjsonRows;
 import skein.app.csv.Row;
-import skein.app.grammar.OutsideName;
 import skein.core.query.Literal;
 import skein.core.record.RecordKey;
 import skein.core.value.Value;
+import skein.server.shape.OutsideName;
 
 /// The lines of a file of JSON objects as items.
 ///

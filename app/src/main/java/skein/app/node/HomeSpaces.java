@@ -127,6 +127,11 @@ public final class HomeSpaces implements Spaces, AutoCloseable {
     }
 
     @Override
+    public boolean isMine() {
+      return home.owns(shared.space.entry().id());
+    }
+
+    @Override
     public Watch onChange(Runnable listener) {
       return stores.onChange(shared.space.store(), listener)::close;
     }

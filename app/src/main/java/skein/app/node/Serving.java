@@ -13,12 +13,14 @@ import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import skein.app.home.Home;
+import skein.app.home.Meeting;
 import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.home.Stores;
 import skein.server.http.Guard;
 import skein.server.http.Listener;
 import skein.server.node.Node;
+import skein.server.records.RecordRoutes;
 import skein.store.keys.TlsIdentity;
 
 /// A node that serves a home, from [#start] to [#close]. Safe for all threads.
@@ -40,11 +42,22 @@ public final class Serving implements AutoCloseable {
   /// @param listen an address or name of this machine
   /// @param port 0 for any that is free
   /// @param names further names by which others may reach this node
-  public record Wish(String listen, int port, Set<String> names, Protection protection) {
+  /// @param author in whose name a change is made if the request names nobody
+  /// @param root the space whose records stand at `/records…` as well; null for none
+  public record Wish(
+      String listen,
+      int port,
+      Set<String> names,
+      Protection protection,
+      String author,
+      @Nullable String root) {
     public Wish {
       names = Set.copyOf(names);
     }
   }
+
+  /// How spaces are opened, and how peers are met.
+  public record Tools(Stores stores, Meeting meeting) {}
 
   /// How what goes over the wire is protected.
   public sealed interface Protection {
@@ -64,7 +77,7 @@ public final class Serving implements AutoCloseable {
   /// Begins to serve.
   ///
   /// @throws Refusal if the port is taken, or a certificate cannot be used
-  public static Serving start(Home home, Stores stores, Wish wish, String version) {
+  public static Serving start(Home home, Tools tools, Wish wish, String version) {
     boolean loopback = Guard.isLoopback(wish.listen().toLowerCase(Locale.ROOT));
     @Nullable TlsIdentity tls = tls(home, wish.protection(), loopback);
     SSLContext context = tls == null ? null : tls.context();
@@ -72,15 +85,18 @@ public final class Serving implements AutoCloseable {
     wish.names().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
     names.add(wish.listen().toLowerCase(Locale.ROOT));
     NodeFiles files = home.node();
-    HomeSpaces spaces = new HomeSpaces(home, stores);
+    HomeSpaces spaces = new HomeSpaces(home, tools.stores());
     try {
       Node.About about = new Node.About(version, tls == null ? "" : tls.pin().hex(), names);
       Node node =
           Node.start(
               List.of(new Listener.Address(wish.listen(), wish.port(), context)),
               about,
-              spaces,
-              new HomeAccess(home, files.token()));
+              new Node.Hosting(
+                  spaces,
+                  new HomeAccess(home, files.token()),
+                  new HomePartners(home, tools.meeting()),
+                  new RecordRoutes.Setting(wish.author(), wish.root())));
       String address =
           (tls == null ? "http://" : "https://") + wish.listen() + ":" + node.ports().getFirst();
       long process = ProcessHandle.current().pid();

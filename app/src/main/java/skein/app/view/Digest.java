@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import skein.core.replica.Snapshot;
 import skein.core.value.Bytes;
+import skein.server.shape.Doc;
+import skein.server.shape.RecordShape;
 
 /// A digest of everything that readers see: equal on replicas that know the same.
 public final class Digest {
@@ -17,7 +19,7 @@ public final class Digest {
           type,
           found ->
               records.add(
-                  Bytes.sha256(Bytes.ofText(RecordText.view(found.view(), new Doc()).text()))));
+                  Bytes.sha256(Bytes.ofText(RecordShape.view(found.view(), new Doc()).text()))));
     }
     return Bytes.sha256(records.stream().sorted().toArray(Bytes[]::new));
   }

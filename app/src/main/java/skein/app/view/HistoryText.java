@@ -18,6 +18,7 @@ import skein.core.record.Write;
 import skein.core.replica.LogEntry;
 import skein.core.replica.Snapshot;
 import skein.core.value.Value;
+import skein.server.shape.Doc;
 
 /// One step in the history of a record: a changeset, and what it changed in what this replica
 /// shows. `op`: what was done to the record, null in a void changeset.

@@ -8,32 +8,12 @@ import skein.core.record.Change;
 import skein.core.record.Write;
 import skein.core.replica.LogEntry;
 import skein.core.replica.StoredChangeset;
-import skein.core.value.Json;
-import skein.core.value.NotStrict;
 
-/// Changesets as lines and as JSON.
+/// Changesets as lines.
 public final class LogText {
   private static final int MOST_CHANGES = 5;
 
   private LogText() {}
-
-  /// One object: `number, changeset`, then of a good one `time, author, body` (as its author wrote
-  /// it), of a void one `void` with the reason.
-  public static Doc json(LogEntry entry) {
-    StoredChangeset stored = entry.stored();
-    Doc doc = new Doc().put("number", stored.number()).put("changeset", stored.dot().toString());
-    Body body = entry.body();
-    if (body == null) {
-      return doc.put("void", String.valueOf(stored.voidReason()));
-    }
-    doc.put("time", body.time().toString()).put("author", body.author());
-    doc.putIfThere("note", body.note());
-    try {
-      return doc.put("body", Json.parse(stored.body().toArray()));
-    } catch (NotStrict impossible) {
-      return doc.put("void", String.valueOf(impossible.getMessage()));
-    }
-  }
 
   /// One line for the changeset, then one for each of its first changes.
   public static List<String> lines(LogEntry entry) {

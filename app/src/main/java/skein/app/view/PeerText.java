@@ -10,6 +10,7 @@ import skein.app.home.PeerBook.Standing;
 import skein.app.home.SpaceBook;
 import skein.core.replica.Remark;
 import skein.core.value.Value;
+import skein.server.shape.Doc;
 
 /// Peers as lines and as JSON: whether a replica is in step with them.
 public final class PeerText {

@@ -1,70 +1,18 @@
 package skein.app.view;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import skein.core.merge.PropertyView;
 import skein.core.merge.RecordView;
 import skein.core.merge.Standing;
 import skein.core.query.Literal;
 import skein.core.replica.Found;
 import skein.core.schema.Flag;
-import skein.core.value.Value;
+import skein.server.shape.Doc;
 
-/// Records as lines and as JSON.
+/// Records as lines.
 public final class RecordText {
   private RecordText() {}
-
-  /// One object: `local, order, type, id, exists, open, values`, and `flags` if there are any.
-  public static Doc json(Found found) {
-    Doc doc = new Doc().put("local", found.localId()).put("order", found.order());
-    view(found.view(), doc);
-    if (!found.flags().isEmpty()) {
-      doc.putDocs("flags", found.flags().stream().map(RecordText::flag).toList());
-    }
-    return doc;
-  }
-
-  /// The part that is the same on every replica: `type, id, exists, open, values`.
-  public static Doc view(RecordView view, Doc doc) {
-    return doc.put("type", view.key().type())
-        .put("id", view.key().id())
-        .put("exists", view.exists())
-        .putTexts("open", open(view))
-        .put("values", values(view));
-  }
-
-  /// A line of an export: `type, id`, `open` if something is, `values`.
-  public static Doc exported(RecordView view) {
-    Doc doc = new Doc().put("type", view.key().type()).put("id", view.key().id());
-    List<String> open = open(view);
-    return (open.isEmpty() ? doc : doc.putTexts("open", open)).put("values", values(view));
-  }
-
-  private static List<String> open(RecordView view) {
-    List<String> open = new ArrayList<>();
-    if (view.presence().standing() == Standing.OPEN) {
-      open.add("_deleted");
-    }
-    view.properties().values().stream()
-        .filter(PropertyView::isOpen)
-        .map(PropertyView::name)
-        .forEach(open::add);
-    return open;
-  }
-
-  private static Value values(RecordView view) {
-    SequencedMap<String, Value> values = new LinkedHashMap<>(view.values());
-    return Value.of(values);
-  }
-
-  private static Doc flag(Flag flag) {
-    return new Doc()
-        .put("property", flag.property())
-        .put("rule", flag.rule())
-        .put("message", flag.message());
-  }
 
   /// One line, parts set apart by tabs: local id, `type/id`, each `property=value`; `!` before a
   /// property in open conflict.

@@ -10,6 +10,7 @@ import skein.core.replica.Branch;
 import skein.core.replica.Origin;
 import skein.core.replica.Snapshot;
 import skein.core.value.ReplicaId;
+import skein.server.shape.Doc;
 
 /// One replica of a space, as it is known here. `own`: it is this one. `ends`: where its history
 /// ends, one place for each branch; none if it has written nothing, several if it forked. `grant`:

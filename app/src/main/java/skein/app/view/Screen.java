@@ -3,6 +3,7 @@ package skein.app.view;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import skein.server.shape.Doc;
 
 /// Where answers and complaints go, and where a person is asked. Confined to one thread.
 public final class Screen {

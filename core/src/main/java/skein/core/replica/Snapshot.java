@@ -3,8 +3,10 @@ package skein.core.replica;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import skein.core.history.BodyReader;
 import skein.core.history.Frontier;
@@ -180,25 +182,27 @@ public final class Snapshot {
   /// The record as it was when the local log ended at `number`, under today's policies; empty if it
   /// was not there yet.
   public Optional<RecordView> at(RecordKey key, long number) {
-    return reading
-        .record(key)
-        .map(stored -> past(stored, number))
-        .filter(live -> !live.isEmpty())
-        .map(live -> view(key, live));
+    return Optional.ofNullable(states(key).floorEntry(number))
+        .map(state -> view(key, state.getValue()));
   }
 
-  private LiveRecord past(StoredRecord stored, long number) {
+  /// The live entries of a record as each changeset that touched it left them here, by the number
+  /// of the changeset.
+  public NavigableMap<Long, LiveRecord> states(RecordKey key) {
+    NavigableMap<Long, LiveRecord> states = new TreeMap<>();
     LiveRecord live = LiveRecord.EMPTY;
-    for (LogEntry entry : history(stored.localId())) {
+    Optional<Long> localId = reading.record(key).map(StoredRecord::localId);
+    for (LogEntry entry : localId.map(this::history).orElse(List.of())) {
       var body = entry.body();
-      if (entry.stored().number() <= number && body != null) {
+      if (body != null) {
         for (Change change : body.changes()) {
-          if (change.key().equals(stored.key())) {
+          if (change.key().equals(key)) {
             live = live.after(change, entry.stored().dot(), body.time(), chains);
+            states.put(entry.stored().number(), live);
           }
         }
       }
     }
-    return live;
+    return states;
   }
 }

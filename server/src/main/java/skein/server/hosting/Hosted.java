@@ -9,6 +9,9 @@ public interface Hosted extends AutoCloseable {
 
   Replica replica();
 
+  /// True if the space was made here: its owner key is in this home.
+  boolean isMine();
+
   /// Calls `listener` after every change of the space, by whichever process; several changes may
   /// come as one call. Until what it returns is closed.
   Watch onChange(Runnable listener);

@@ -1,6 +1,7 @@
 package skein.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -147,8 +148,8 @@ final class Dispatch {
     }
     try (OutputStream out = response.outputStream()) {
       body.writer().write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the other side has gone: " + e.getMessage(), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new CloseConnectionException("the other side has gone: " + e.getMessage(), e);
     }
   }
 }

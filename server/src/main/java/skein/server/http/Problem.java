@@ -39,6 +39,11 @@ public final class Problem extends RuntimeException {
     return new Problem(404, detail);
   }
 
+  /// What a status is called (RFC 9110).
+  public static String phrase(int status) {
+    return Statuses.phrase(status);
+  }
+
   public int status() {
     return status;
   }

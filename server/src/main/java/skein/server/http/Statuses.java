@@ -6,6 +6,10 @@ final class Statuses {
 
   static String phrase(int status) {
     return switch (status) {
+      case 200 -> "OK";
+      case 201 -> "Created";
+      case 204 -> "No Content";
+      case 302 -> "Found";
       case 400 -> "Bad Request";
       case 401 -> "Unauthorized";
       case 403 -> "Forbidden";
@@ -23,7 +27,7 @@ final class Statuses {
       case 429 -> "Too Many Requests";
       case 503 -> "Service Unavailable";
       case 507 -> "Insufficient Storage";
-      default -> status < 500 ? "Refused" : "Internal Server Error";
+      default -> status < 400 ? "Answered" : status < 500 ? "Refused" : "Internal Server Error";
     };
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.value.Value;
 import skein.server.hosting.Access;
 import skein.server.hosting.Hosted;
+import skein.server.hosting.Partners;
 import skein.server.hosting.Spaces;
 import skein.server.http.Answer;
 import skein.server.http.Caller;
@@ -22,6 +23,7 @@ import skein.server.http.Who;
 import skein.server.peers.ExchangeRoutes;
 import skein.server.peers.LiveRoutes;
 import skein.server.peers.PeerRoutes;
+import skein.server.records.RecordRoutes;
 import skein.sync.transport.Sittings;
 
 /// A node that listens. Safe for all threads; [#close] ends it.
@@ -39,10 +41,17 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /// What a node works with, and how it is set.
+  public record Hosting(
+      Spaces spaces, Access access, Partners partners, RecordRoutes.Setting setting) {}
+
   /// Begins to listen at all addresses, or at none.
-  public static Node start(List<Listener.Address> at, About about, Spaces spaces, Access access) {
-    RouteTable table = table(about, spaces, access);
-    Guard guard = new Guard(about.names(), (token, space) -> holder(token, space, spaces, access));
+  public static Node start(List<Listener.Address> at, About about, Hosting hosting) {
+    RouteTable table = table(about, hosting);
+    Guard guard =
+        new Guard(
+            about.names(),
+            (token, space) -> holder(token, space, hosting.spaces(), hosting.access()));
     List<Listener> listeners = new ArrayList<>();
     try {
       at.forEach(address -> listeners.add(Listener.start(address, table, guard)));
@@ -54,7 +63,7 @@ public final class Node implements AutoCloseable {
   }
 
   /// All routes of a node.
-  static RouteTable table(About about, Spaces spaces, Access access) {
+  static RouteTable table(About about, Hosting hosting) {
     List<Route> routes = new ArrayList<>();
     routes.add(
         Route.of(
@@ -63,10 +72,19 @@ public final class Node implements AutoCloseable {
             Who.ANYONE,
             "Which product and version this is, and the node's identity.",
             request -> tell(about)));
-    routes.addAll(new PeerRoutes(spaces, access).routes());
+    routes.add(
+        Route.of(
+            Method.GET,
+            "/openapi.json",
+            Who.ANYONE,
+            "This description.",
+            request -> Answer.json(OpenApi.of(routes, about.version()))));
+    routes.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
     Sittings sittings = new Sittings(() -> System.nanoTime() / 1_000_000);
-    routes.addAll(new ExchangeRoutes(spaces, sittings).routes());
-    routes.addAll(new LiveRoutes(spaces).routes());
+    routes.addAll(new ExchangeRoutes(hosting.spaces(), sittings).routes());
+    routes.addAll(new LiveRoutes(hosting.spaces()).routes());
+    routes.addAll(
+        new RecordRoutes(hosting.spaces(), hosting.partners(), hosting.setting()).routes());
     return new RouteTable(routes);
   }
 

@@ -1,4 +1,4 @@
-package skein.app.view;
+package skein.server.shape;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +21,11 @@ import skein.core.replica.Snapshot;
 import skein.core.value.Value;
 
 /// A record in open conflict, with everything needed to decide: each candidate, who wrote it where
-/// and when, and what it replaced.
-public record Conflict(Found found, List<Candidate> candidates) {
+/// and when, what it replaced, and what was decided before.
+public record Conflict(Found found, List<Candidate> candidates, List<Decision> decisions) {
   public Conflict {
     candidates = List.copyOf(candidates);
+    decisions = List.copyOf(decisions);
   }
 
   /// The open conflicts of a space, by type and id: the same order on every replica.
@@ -48,7 +49,7 @@ public record Conflict(Found found, List<Candidate> candidates) {
         }
       }
     }
-    return new Conflict(found, sources.candidates);
+    return new Conflict(found, sources.candidates, sources.decisions);
   }
 
   /// The candidate with this number.
@@ -58,40 +59,30 @@ public record Conflict(Found found, List<Candidate> candidates) {
 
   /// The properties that are open; `_deleted` for the record itself.
   public List<String> open() {
-    List<String> open = new ArrayList<>();
-    if (found.view().presence().standing() == Standing.OPEN) {
-      open.add(Register.DELETED);
-    }
-    found.view().properties().values().stream()
-        .filter(PropertyView::isOpen)
-        .map(PropertyView::name)
-        .forEach(open::add);
-    return open;
+    return RecordShape.open(found.view());
   }
 
-  /// As JSON. `local` is this replica's; all else is the same wherever the same is known.
+  /// As JSON: `local, type, id, open, candidates`, and `decisions` if there were any. `local` is
+  /// this replica's; all else is the same wherever the same is known.
   public Doc json() {
-    return new Doc()
-        .put("local", found.localId())
-        .put("type", found.view().key().type())
-        .put("id", found.view().key().id())
-        .putTexts("open", open())
-        .putDocs("candidates", candidates.stream().map(Candidate::json).toList());
-  }
-
-  /// As lines: the record, then one line a candidate, the provisional winner with a star.
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add(found.localId() + " " + found.view().key() + ": " + String.join(", ", open()));
-    candidates.stream().map(Candidate::line).forEach(lines::add);
-    return lines;
+    Doc doc =
+        RecordShape.name(found)
+            .putTexts("open", open())
+            .putDocs("candidates", candidates.stream().map(Candidate::json).toList());
+    return decisions.isEmpty()
+        ? doc
+        : doc.putDocs("decisions", decisions.stream().map(Decision::json).toList());
   }
 
   /// What the history of one record says of its entries. Confined.
   private static final class Sources {
     final List<Candidate> candidates = new ArrayList<>();
+    final List<Decision> decisions = new ArrayList<>();
     private final Map<Dot, Body> bodies = new HashMap<>();
     private final Map<ValueHash, Value> written = new HashMap<>();
+    private final List<Decided> decided = new ArrayList<>();
+
+    private record Decided(Dot dot, Body body, Write write) {}
 
     Sources(Found found, Snapshot snapshot) {
       written.put(ValueHash.of(Value.Null.ONLY), Value.Null.ONLY);
@@ -103,23 +94,21 @@ public record Conflict(Found found, List<Candidate> candidates) {
               .filter(change -> change.key().equals(found.view().key()))
               .map(Change::writes)
               .flatMap(List::stream)
-              .map(Write::values)
-              .flatMap(List::stream)
-              .forEach(value -> written.put(ValueHash.of(value), value));
+              .forEach(write -> note(new Decided(entry.stored().dot(), body, write)));
         }
+      }
+    }
+
+    private void note(Decided one) {
+      one.write().values().forEach(value -> written.put(ValueHash.of(value), value));
+      if (one.write().was().size() > 1) {
+        decided.add(one);
       }
     }
 
     void add(String property, List<Entry> entries, Value winner) {
       for (Entry entry : entries) {
         Body body = bodies.get(entry.dot());
-        List<Value> replaced = new ArrayList<>();
-        for (ValueHash hash : entry.was()) {
-          Value value = written.get(hash);
-          if (value != null) {
-            replaced.add(value);
-          }
-        }
         candidates.add(
             new Candidate(
                 candidates.size() + 1,
@@ -127,9 +116,38 @@ public record Conflict(Found found, List<Candidate> candidates) {
                 entry,
                 body == null ? null : body.author(),
                 body == null ? null : body.note(),
-                replaced,
+                values(entry.was()),
                 entry.value().equals(winner)));
       }
+      for (Decided one : decided) {
+        if (one.write().register().equals(new Register.Plain(property))) {
+          boolean stands = entries.stream().anyMatch(entry -> entry.dot().equals(one.dot()));
+          decisions.add(decision(property, one, stands));
+        }
+      }
+    }
+
+    private Decision decision(String property, Decided one, boolean stands) {
+      return new Decision(
+          property,
+          one.write().values().getFirst(),
+          one.dot(),
+          one.body().time(),
+          one.body().author(),
+          one.body().note(),
+          values(one.write().was()),
+          stands);
+    }
+
+    private List<Value> values(List<ValueHash> hashes) {
+      List<Value> values = new ArrayList<>();
+      for (ValueHash hash : hashes) {
+        Value value = written.get(hash);
+        if (value != null) {
+          values.add(value);
+        }
+      }
+      return values;
     }
   }
 }

@@ -1,4 +1,4 @@
-package skein.app.view;
+package skein.server.shape;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +27,6 @@ public record Candidate(
     return property.equals(Register.DELETED);
   }
 
-  /// The value, in words where the question is whether the record is there.
-  String valueText() {
-    if (isPresence()) {
-      return entry.value().equals(Value.of(true)) ? "deleted" : "kept";
-    }
-    return entry.value().isNull() ? "unset" : Doc.text(entry.value());
-  }
-
   /// As JSON: the same on every replica that knows the same.
   Doc json() {
     return new Doc()
@@ -48,21 +40,5 @@ public record Candidate(
         .putIfThere("author", author)
         .putIfThere("note", note)
         .put("replaced", Value.of(replaced));
-  }
-
-  /// As a line.
-  public String line() {
-    StringBuilder line = new StringBuilder();
-    line.append("  ").append(number).append(winner ? " * " : "   ");
-    line.append(isPresence() ? "record" : property).append(": ").append(valueText());
-    line.append("  by ").append(author == null ? "?" : author);
-    line.append(" at ").append(entry.dot().replica().toString(), 0, 8);
-    line.append(" on ").append(entry.time());
-    if (!replaced.isEmpty()) {
-      List<String> texts =
-          replaced.stream().map(value -> value.isNull() ? "unset" : Doc.text(value)).toList();
-      line.append(", replaced ").append(String.join(" and ", texts));
-    }
-    return line.toString();
   }
 }

@@ -1,4 +1,4 @@
-package skein.app.view;
+package skein.server.shape;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -11,6 +11,9 @@ import skein.core.value.Value;
 /// A JSON object in the making, keys in the order given. Confined to one thread.
 public final class Doc {
   private final SequencedMap<String, Value> fields = new LinkedHashMap<>();
+
+  /// An empty object.
+  public Doc() {}
 
   /// Adds a value.
   public Doc put(String key, Value value) {

@@ -1,0 +1,4 @@
+@NullMarked
+package skein.server.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package skein.server.records;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package skein.server.shape;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package skein.server.world;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import skein.core.history.Charter;
+import skein.core.replica.Identity;
+import skein.core.replica.MemoryStore;
+import skein.core.replica.Origin;
+import skein.core.replica.Replica;
+import skein.core.replica.Surroundings;
+import skein.core.value.Bytes;
+import skein.core.value.ReplicaId;
+import skein.server.hosting.Hosted;
+import skein.testkit.FakeKeys;
+
+/// One replica of a space in memory. Clocks go on by a millisecond whenever they are read.
+public final class FakeSpace implements Hosted {
+  private final String name;
+  private final RingingStore store;
+  private final Replica replica;
+
+  /// A replica of the space that `name` stands for; `seed`: makes it another replica of it.
+  public FakeSpace(String name, long seed) {
+    this.name = name;
+    FakeKeys keys = new FakeKeys(seed);
+    Bytes secret = keys.freshSecret();
+    Bytes key = keys.publicKey(secret);
+    Bytes owner = Bytes.sha256(Bytes.ofText(name));
+    Charter charter =
+        new Charter(Bytes.of(Arrays.copyOf(owner.toArray(), 16)), owner, false, Charter.Access.ANY);
+    Origin origin = new Origin(ReplicaId.ofKey(key.toArray()), key, null);
+    this.store =
+        new RingingStore(
+            new MemoryStore(charter.json(), new Identity(origin, secret), "epoch" + seed));
+    AtomicLong clock = new AtomicLong(1_700_000_000_000L);
+    AtomicLong ids = new AtomicLong();
+    this.replica =
+        new Replica(
+            store,
+            new Surroundings(
+                keys, keys, clock::incrementAndGet, () -> "id" + ids.incrementAndGet()));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Replica replica() {
+    return replica;
+  }
+
+  @Override
+  public boolean isMine() {
+    return true;
+  }
+
+  @Override
+  public Watch onChange(Runnable listener) {
+    store.listeners.add(listener);
+    return () -> store.listeners.remove(listener);
+  }
+
+  /// How many listen now.
+  public int listeners() {
+    return store.listeners.size();
+  }
+
+  @Override
+  public void close() {}
+
+  /// Takes in all lines that another replica wrote itself.
+  public void take(FakeSpace other) {
+    ReplicaId id = other.replica.id();
+    replica.receive(other.replica.lines(Map.of(id, List.of()), Replica.Span.ALL, 10_000).lines());
+  }
+}
