@@ -55,7 +55,7 @@ final class SocketAdapter implements WsListener {
     try {
       RouteTable.Found found = dispatch.find("GET", prologue.uriPath().rawPath());
       Asked made = new Asked(found, prologue.query().rawValue(), kept);
-      admit(made, false, true);
+      admit(made, new Guard.Way(false, true));
       asked = made;
       return Optional.empty();
     } catch (Problem problem) {
@@ -63,8 +63,8 @@ final class SocketAdapter implements WsListener {
     }
   }
 
-  private Caller admit(Asked made, boolean secure, boolean loopback) {
-    Guard.Visit visit = new Guard.Visit(made::header, new Guard.Way(secure, loopback));
+  private Caller admit(Asked made, Guard.Way way) {
+    Guard.Visit visit = new Guard.Visit(made::header, way);
     return dispatch.guard().admit(visit, made.found().route(), made.found().path().get("space"));
   }
 
@@ -78,7 +78,7 @@ final class SocketAdapter implements WsListener {
     try {
       boolean secure = session.socketContext().isSecure();
       var remote = session.socketContext().remotePeer().address();
-      Caller caller = admit(made, secure, Dispatch.isLoopback(remote));
+      Caller caller = admit(made, new Guard.Way(secure, Dispatch.isLoopback(remote)));
       SocketSide opened =
           handler.open(new Upgraded(made.found().path(), caller, made.query(), made::header));
       side = opened;
