@@ -16,8 +16,8 @@ import skein.server.shape.Conflict;
       "%nThe star marks the value that everybody shows until somebody decides. The numbers are for",
       "resolve --take. The exit code is 4 if there are any. JSON, one object a line: local, type,",
       "id, open, candidates (number, property, value, winner, replica, changeset, time, author,",
-      "note, replaced), decisions (made before: property, value, stands, and who, where, when); but",
-      "for local, the same on every replica that knows the same.",
+      "note, replaced), decisions (made before: property, value, stands, and who, where, when);",
+      "but for local, the same on every replica that knows the same.",
       "%nExamples:",
       "  $ skein -s bugs conflicts"
     })

@@ -24,6 +24,9 @@ import skein.server.world.World;
 final class FeedApiTest {
   private static final String TICKETS = "/s/bugs/records/ticket";
 
+  /// How many records each writer makes and changes.
+  private static final int EACH = 40;
+
   private final World world = new World();
 
   @AfterEach
@@ -33,14 +36,13 @@ final class FeedApiTest {
 
   @Test
   void aCursorMissesNothingWhileFourWrite() throws InterruptedException {
-    int each = 40;
     List<Thread> writers =
         IntStream.range(0, 4)
-            .mapToObj(writer -> Thread.ofVirtual().start(() -> write(writer, each)))
+            .mapToObj(writer -> Thread.ofVirtual().start(() -> write(writer)))
             .toList();
     Map<String, String> seen = new HashMap<>();
     String cursor = "";
-    while (seen.size() < 4 * each || seen.containsValue("1")) {
+    while (seen.size() < 4 * EACH || seen.containsValue("1")) {
       Reply changes = world.get("/s/bugs/changes?wait=5&limit=7&since=" + cursor).is(200);
       cursor = changes.json() instanceof Value.Obj all ? text(all.get("cursor")) : "";
       for (int i = 0; !changes.at("changes", i).equals("absent"); i++) {
@@ -50,13 +52,13 @@ final class FeedApiTest {
     for (Thread writer : writers) {
       writer.join();
     }
-    assertThat(seen.values()).containsOnly("2").hasSize(4 * each);
+    assertThat(seen.values()).containsOnly("2").hasSize(4 * EACH);
     Reply none = world.get("/s/bugs/changes?since=" + cursor).is(200);
     assertThat(none.at("changes")).isEqualTo("[]");
   }
 
-  private void write(int writer, int each) {
-    for (int i = 0; i < each; i++) {
+  private void write(int writer) {
+    for (int i = 0; i < EACH; i++) {
       String path = TICKETS + "/W" + writer + "-" + i;
       world.send("PUT", path, "{\"n\":1}").is(201);
       world.send("PATCH", path, "{\"n\":2}").is(200);
