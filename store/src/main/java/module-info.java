@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/// A replica's rest: SQLite files and keys.
+/// A replica's rest: SQLite files, keys, attachments.
 @NullMarked
 module skein.store {
   requires static transitive org.jspecify;
@@ -10,6 +10,7 @@ module skein.store {
   requires org.bouncycastle.provider;
   requires org.xerial.sqlitejdbc;
 
+  exports skein.store.blobs;
   exports skein.store.keys;
   exports skein.store.sqlite;
 }

@@ -7,6 +7,7 @@ module skein.sync {
   requires transitive java.net.http;
   requires transitive skein.core;
 
+  exports skein.sync.blob;
   exports skein.sync.bundle;
   exports skein.sync.exchange;
   exports skein.sync.live;

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
+import skein.core.replica.StoreBroken;
 
 /// Asks one peer over HTTP, and trusts it with nothing: redirects are not followed, so that the
 /// token goes nowhere else; an answer has a longest time and size. Safe for all threads.
@@ -90,6 +91,7 @@ public final class HttpCaller implements AutoCloseable {
   /// Asks, and waits for the whole answer, of whatever status.
   ///
   /// @throws Unreachable when there is none, or not within the limits
+  /// @throws StoreBroken when `body` could not keep it
   public <T> HttpResponse<T> ask(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
     try {
@@ -103,6 +105,9 @@ public final class HttpCaller implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new Unreachable(tried("it was interrupted"), e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreBroken disk) {
+        throw disk;
+      }
       throw new Unreachable(tried(Refusals.why(e)), e);
     }
   }
