@@ -1,0 +1,46 @@
+// Asks for the node's token.
+
+import { h } from "./dom.ts";
+
+/** Shows the form. `why`: what the node said of the token there was. */
+export function door(why: string | null, enter: (token: string) => void): void {
+  document.title = "Skein";
+  const field = h("input", {
+    id: "token",
+    type: "password",
+    autocomplete: "off",
+    spellcheck: "false",
+    required: true,
+    "aria-describedby": "how",
+  });
+  const form = h(
+    "form",
+    {},
+    h("label", { for: "token" }, "Token"),
+    h("div", { class: "row" }, field, h("button", { class: "main" }, "Open")),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (field.value.trim() !== "") {
+      enter(field.value.trim());
+    }
+  });
+  const page = h(
+    "main",
+    { class: "door" },
+    h("h1", {}, "Skein"),
+    why !== null && h("p", { class: "bad", role: "alert" }, why),
+    h(
+      "p",
+      { id: "how" },
+      "This page needs the node's token. On the machine where the node runs, ",
+      h("code", {}, "skein ui"),
+      " opens the page with it, and ",
+      h("code", {}, "skein ui --token"),
+      " prints it to be pasted here.",
+    ),
+    form,
+  );
+  document.body.replaceChildren(page);
+  field.focus();
+}
