@@ -97,8 +97,8 @@ export class Desk implements Stage {
     const before = this.where;
     const first = this.view === null;
     this.where = place(location.hash);
-    if (this.where.kind === "type") {
-      this.filters.set(`${this.where.space} ${this.where.type}`, this.where.filter);
+    if (before.kind === "type") {
+      this.filters.set(`${before.space} ${before.type}`, before.filter); // as it was left
     }
     this.follow(spaceOf(this.where));
     const sameTable =

@@ -38,32 +38,44 @@ function append(parent: Node, children: Child[]): void {
   }
 }
 
-/** Replaces what is in an element and puts the focus back where it was, by `data-key`. */
+/** Replaces what is in an element. The focus stays where it was. */
 export function fill(parent: HTMLElement, ...children: Child[]): void {
+  keepFocus(parent, () => {
+    parent.replaceChildren();
+    append(parent, children);
+  });
+}
+
+/** Draws an element anew and puts the focus back where it was, by `data-key`; the caret and how far
+ * `data-scroll` was scrolled as well. Who moves elements in use must do it in `draw`. */
+export function keepFocus(parent: HTMLElement, draw: () => void): void {
   const active = document.activeElement;
   const inside = active instanceof HTMLElement && parent.contains(active) ? active : null;
-  const key = inside?.getAttribute("data-key") ?? undefined;
-  const caret = inside instanceof HTMLInputElement ? inside.selectionStart : null;
+  const key = inside?.getAttribute("data-key") ?? null;
+  const selected = isField(inside) ? ([inside.selectionStart, inside.selectionEnd] as const) : null;
   const scrolled = [...parent.querySelectorAll<HTMLElement>("[data-scroll]")].map((element) => ({
     name: element.getAttribute("data-scroll"),
     left: element.scrollLeft,
   }));
-  parent.replaceChildren();
-  append(parent, children);
+  draw();
   for (const { name, left } of scrolled) {
     const element = parent.querySelector<HTMLElement>(`[data-scroll="${name}"]`);
     if (element) {
       element.scrollLeft = left;
     }
   }
-  if (inside === null || key === undefined) {
-    return;
-  }
-  const again = find(parent, key);
+  const again = key === null || document.activeElement === inside ? null : find(parent, key);
   again?.focus({ preventScroll: true });
-  if (again instanceof HTMLInputElement && caret !== null) {
-    again.setSelectionRange(caret, caret);
+  if (again && isField(again) && selected !== null) {
+    again.setSelectionRange(...selected);
   }
+}
+
+function isField(element: Element | null): element is HTMLInputElement | HTMLTextAreaElement {
+  return (
+    element instanceof HTMLTextAreaElement ||
+    (element instanceof HTMLInputElement && ["text", "search"].includes(element.type))
+  );
 }
 
 /** The element with this `data-key`. */

@@ -21,8 +21,9 @@ export function door(why: string | null, enter: (token: string) => void): void {
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (field.value.trim() !== "") {
-      enter(field.value.trim());
+    const given = field.value.trim().replace(/^.*#token=/, "");
+    if (given !== "") {
+      enter(decodeURIComponent(given));
     }
   });
   const page = h(
@@ -36,8 +37,8 @@ export function door(why: string | null, enter: (token: string) => void): void {
       "This page needs the node's token. On the machine where the node runs, ",
       h("code", {}, "skein ui"),
       " opens the page with it, and ",
-      h("code", {}, "skein ui --token"),
-      " prints it to be pasted here.",
+      h("code", {}, "skein ui --print"),
+      " prints an address that has it: open that, or paste it here.",
     ),
     form,
   );

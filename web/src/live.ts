@@ -8,9 +8,7 @@ import type { Item } from "./shapes.ts";
 
 /** How the line to the node is. `retry`: when it is tried again, milliseconds of the clock. */
 export type Line =
-  | { kind: "joining" }
-  | { kind: "live" }
-  | { kind: "gone"; why: string; retry: number };
+  { kind: "joining" } | { kind: "live" } | { kind: "gone"; why: string; retry: number };
 
 export interface Ear {
   changed(items: Item[]): void;

@@ -1,6 +1,6 @@
 // One record: its values, changed in place, and its history.
 
-import { button, fill, find, h } from "./dom.ts";
+import { button, fill, find, h, keepFocus } from "./dom.ts";
 import { Editing } from "./editing.ts";
 import { same, show } from "./literal.ts";
 import { type Done, type Name, type Tagged, Trouble } from "./node.ts";
@@ -70,9 +70,12 @@ class RecordPage implements View {
 
   private draw(): void {
     const item = this.seen?.value;
-    if (item === undefined) {
-      return;
+    if (item !== undefined) {
+      keepFocus(this.element, () => this.drawn(item));
     }
+  }
+
+  private drawn(item: Item): void {
     const { space } = this.name;
     fill(
       this.element,
