@@ -4,16 +4,22 @@ import { ask, focused, openPage, startBrowser, startNode, until } from "./stage.
 
 let browser;
 let node;
+let next; // each test has a node of its own, and the next one starts meanwhile
 let page;
 
 before(async () => {
+  next = startNode();
   browser = await startBrowser();
 });
 
-after(() => browser?.close());
+after(async () => {
+  await (await next)?.kill();
+  await browser?.close();
+});
 
 beforeEach(async () => {
-  node = await startNode();
+  node = await next;
+  next = startNode();
 });
 
 afterEach(async () => {

@@ -20,6 +20,7 @@ import skein.server.http.Method;
 import skein.server.http.Route;
 import skein.server.http.RouteTable;
 import skein.server.http.Who;
+import skein.server.page.PageRoutes;
 import skein.server.peers.PeerRoutes;
 import skein.server.records.RecordRoutes;
 
@@ -76,6 +77,7 @@ public final class Node implements AutoCloseable {
             Who.ANYONE,
             "This description.",
             request -> Answer.json(OpenApi.of(routes, about.version()))));
+    routes.addAll(PageRoutes.builtIn().routes());
     routes.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
     routes.addAll(
         new RecordRoutes(hosting.spaces(), hosting.partners(), hosting.setting()).routes());

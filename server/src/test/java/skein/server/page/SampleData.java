@@ -24,7 +24,8 @@ final class SampleData {
   /// Beyond one page of the table.
   private static final int TICKETS = 130;
 
-  private final AtomicLong clock = new AtomicLong(System.currentTimeMillis() - 2 * 24 * 60 * MINUTE);
+  private final AtomicLong clock =
+      new AtomicLong(System.currentTimeMillis() - 2 * 24 * 60 * MINUTE);
   private boolean told;
 
   /// Minutes pass between what the story tells; afterwards it is now.
@@ -62,10 +63,21 @@ final class SampleData {
 
   private static void tickets(SampleSpace space) {
     space.create(
-        "office", ticket("T1"), "summary", "Crash on start", "status", "new", "priority", 2,
-        "reported", "2026-11-19", "note", "Happens when the home folder is on a stick.");
+        "office",
+        ticket("T1"),
+        "summary",
+        "Crash on start",
+        "status",
+        "new",
+        "priority",
+        2,
+        "reported",
+        "2026-11-19",
+        "note",
+        "Happens when the home folder is on a stick.");
     space.create("office", ticket("T2"), "summary", "The map does not print", "status", "new");
-    space.create("office", ticket("T3"), "summary", "Names with accents sort last", "status", "new");
+    space.create(
+        "office", ticket("T3"), "summary", "Names with accents sort last", "status", "new");
     space.create("office", ticket("T4"), "summary", "Two windows, one record", "priority", 2);
     space.update("office", ticket("T1"), "status", "open");
     space.create("office", ticket("T5"), "summary", "Ask for a darker grey", "status", "someday");
@@ -73,8 +85,14 @@ final class SampleData {
       String area = AREAS.get(i % AREAS.size());
       String summary = area.substring(0, 1).toUpperCase(Locale.ROOT) + area.substring(1);
       space.create(
-          "import", ticket("T" + i), "summary", summary + " " + FAULTS.get(i % FAULTS.size()),
-          "status", STATES.get(i % STATES.size()), "priority", 1 + i % 4);
+          "import",
+          ticket("T" + i),
+          "summary",
+          summary + " " + FAULTS.get(i % FAULTS.size()),
+          "status",
+          STATES.get(i % STATES.size()),
+          "priority",
+          1 + i % 4);
     }
   }
 
@@ -82,11 +100,16 @@ final class SampleData {
     space.create(
         "<b>office</b>",
         new RecordKey("odd", "<script>alert(1)</script>/..%2F#?"),
-        "<img src=x onerror=alert(2)>", "<script>document.title='owned'</script>",
-        "link", "javascript:alert(3)",
-        "title", "<svg onload=alert(4)> \"quoted\" & 'odd'",
-        "long", "word ".repeat(80),
-        "list", Value.of(List.of(Value.of("</td><script>alert(5)</script>"), Value.of(1))));
+        "<img src=x onerror=alert(2)>",
+        "<script>document.title='owned'</script>",
+        "link",
+        "javascript:alert(3)",
+        "title",
+        "<svg onload=alert(4)> \"quoted\" & 'odd'",
+        "long",
+        "word ".repeat(80),
+        "list",
+        Value.of(List.of(Value.of("</td><script>alert(5)</script>"), Value.of(1))));
   }
 
   private static void stock(SampleSpace space) {

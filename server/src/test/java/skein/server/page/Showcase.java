@@ -34,7 +34,8 @@ public final class Showcase {
             new TwoPeers(),
             new RecordRoutes.Setting("page", "bugs"));
     Node.About about = new Node.About("0.1.0", "showcase", Set.of());
-    try (Node node = Node.start(List.of(new Listener.Address("127.0.0.1", port, null)), about, hosting)) {
+    try (Node node =
+        Node.start(List.of(new Listener.Address("127.0.0.1", port, null)), about, hosting)) {
       System.out.println("http://127.0.0.1:" + node.ports().getFirst() + "/ui/#token=" + TOKEN);
       System.in.transferTo(OutputStream.nullOutputStream());
     }
