@@ -97,11 +97,46 @@ need_commands() {
     case $name in
       strace) lack strace "$(package_line strace strace strace)" ;;
       flock) lack flock "$(package_line util-linux util-linux-core flock)" ;;
+      diff | cmp) lack "$name" "$(package_line diffutils diffutils diffutils)" ;;
       find) lack find "$(package_line findutils findutils findutils)" ;;
       awk | sed | grep) lack "$name" "$(package_line "$name" "$name" "$name")" ;;
       *) lack "$name" "$(package_line coreutils coreutils coreutils)" ;;
     esac
   done
+}
+
+# What the page is built and tested with. Chromium goes by several names.
+node_line() { package_line "nodejs npm" "nodejs npm" node; }
+
+find_chromium() {
+  local name
+  if [ -n "${SKEIN_CHROMIUM:-}" ]; then
+    echo "$SKEIN_CHROMIUM"
+    return
+  fi
+  for name in chromium chromium-browser google-chrome-stable google-chrome; do
+    type -P "$name" && return
+  done
+  local mac="/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+  if [ -x "$mac" ]; then echo "$mac"; fi
+}
+
+need_node() {
+  local found
+  type -P node >/dev/null || lack "Node.js 20 or newer" "$(node_line)"
+  type -P npm >/dev/null || lack npm "$(node_line)"
+  found=$(node --version 2>/dev/null </dev/null || true)
+  case $found in
+    v[2-9][0-9].* | v[1-9][0-9][0-9].*) ;;
+    *) lack "Node.js 20 or newer (found: ${found:-none that runs})" "$(as_root)npx --yes n 22" ;;
+  esac
+}
+
+need_chromium() {
+  SKEIN_CHROMIUM=$(find_chromium)
+  [ -n "$SKEIN_CHROMIUM" ] ||
+    lack Chromium "$(package_line chromium chromium '--cask chromium')"
+  export SKEIN_CHROMIUM
 }
 
 maven_line() { package_line maven maven maven; }

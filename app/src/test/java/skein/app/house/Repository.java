@@ -52,7 +52,7 @@ final class Repository {
   /// The shell scripts: those at the root, of the build server, and what they share.
   static List<Text> shell() {
     List<Text> found = new ArrayList<>(under(root().resolve("scripts"), ".sh"));
-    for (String name : List.of("skein", "check", ".ci/run")) {
+    for (String name : List.of("skein", "check", ".ci/run", "web/check", "web/build")) {
       found.add(page(name));
     }
     return found;

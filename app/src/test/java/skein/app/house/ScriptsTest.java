@@ -21,12 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 final class ScriptsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final List<Path> SYSTEM = List.of(Path.of("/usr/bin"), Path.of("/bin"));
+  private static final List<Path> SYSTEM =
+      List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/local/bin"));
   private static final List<String> TOOLS =
       List.of(
               "bash env apt-get apt-cache dnf brew java javac mvn find sort flock grep"
                   .split(" ", -1),
-              "head tail readlink mkdir mv rm awk sed tee strace".split(" ", -1))
+              "head tail readlink mkdir mv rm awk sed tee strace".split(" ", -1),
+              "mktemp diff cmp cat wc cp node npm".split(" ", -1))
           .stream()
           .flatMap(Arrays::stream)
           .toList();
@@ -51,6 +53,17 @@ final class ScriptsTest {
   @Test
   void withoutStraceTheWholeCheckSaysHowToGetIt() throws Exception {
     assertRefused(run("check", Set.of("strace"), true), "strace");
+  }
+
+  @Test
+  void withoutNodeTheCheckSaysHowToGetIt() throws Exception {
+    assertRefused(run("check --quick", Set.of("node"), true), "Node.js 20 or newer");
+    assertRefused(run("check --quick", Set.of("npm"), true), "npm");
+  }
+
+  @Test
+  void withoutChromiumTheWholeCheckSaysHowToGetIt() throws Exception {
+    assertRefused(run("check", Set.of(), true), "Chromium");
   }
 
   @Test
@@ -86,6 +99,7 @@ final class ScriptsTest {
     ProcessBuilder builder =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said);
     builder.environment().put("PATH", path.toString());
+    builder.environment().remove("SKEIN_CHROMIUM");
     builder.environment().put("CI", "false");
     builder.environment().put("SKEIN_JDKS", folder.toString());
     if (jdk) {

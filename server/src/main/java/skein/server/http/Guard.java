@@ -76,7 +76,7 @@ public final class Guard {
 
   private static String missing(boolean browser) {
     return browser
-        ? "a page needs the node's token: open it with skein ui, or paste what skein ui --token"
+        ? "a page needs the node's token: open it with skein ui, or paste what skein ui --print"
             + " prints"
         : "this needs a token: the node's own, or one that came with an invitation (skein share)";
   }

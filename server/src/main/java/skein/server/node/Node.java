@@ -22,6 +22,7 @@ import skein.server.http.RouteTable;
 import skein.server.http.Who;
 import skein.server.peers.ExchangeRoutes;
 import skein.server.peers.LiveRoutes;
+import skein.server.page.PageRoutes;
 import skein.server.peers.PeerRoutes;
 import skein.server.records.RecordRoutes;
 import skein.sync.transport.Sittings;
@@ -79,6 +80,7 @@ public final class Node implements AutoCloseable {
             Who.ANYONE,
             "This description.",
             request -> Answer.json(OpenApi.of(routes, about.version()))));
+    routes.addAll(PageRoutes.builtIn().routes());
     routes.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
     Sittings sittings = new Sittings(() -> System.nanoTime() / 1_000_000);
     routes.addAll(new ExchangeRoutes(hosting.spaces(), sittings).routes());

@@ -1,0 +1,69 @@
+package skein.server.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import skein.server.http.Answer;
+import skein.server.http.Method;
+import skein.server.http.Problem;
+import skein.server.http.Request;
+import skein.server.http.Route;
+import skein.server.http.Who;
+
+/// Serves the page under `/ui/`. Immutable; safe for all threads.
+public final class PageRoutes {
+  private static final String INDEX = "index.html";
+  private static final List<String> NAMES = List.of(INDEX, "page.js", "page.css", "icon.svg");
+
+  /// What the page may do: run its own script, ask its own node, and nothing else. Nobody may frame
+  /// it, and no text can become markup or script, not even by a mistake of its own.
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+          + " img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none';"
+          + " require-trusted-types-for 'script'; trusted-types 'none'";
+
+  private final Map<String, PageFile> files;
+
+  private PageRoutes(Map<String, PageFile> files) {
+    this.files = Map.copyOf(files);
+  }
+
+  /// The page as it was built in.
+  public static PageRoutes builtIn() {
+    return new PageRoutes(
+        NAMES.stream().collect(Collectors.toMap(Function.identity(), PageFile::read)));
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of(Method.GET, "/", Who.ANYONE, "Leads to the page.", PageRoutes::lead),
+        Route.of(
+            Method.GET,
+            "/ui/{file...}",
+            Who.ANYONE,
+            "The page for browsers: static files, without any data.",
+            this::file));
+  }
+
+  private static Answer lead(Request request) {
+    return Answer.empty(302).with("Location", "/ui/");
+  }
+
+  private Answer file(Request request) {
+    String name = request.path("file");
+    PageFile file = files.get(name.isEmpty() ? INDEX : name);
+    if (file == null) {
+      throw Problem.absent("the page has no file '" + name + "'");
+    }
+    boolean known = request.header("If-None-Match").filter(file.tag()::equals).isPresent();
+    Answer answer =
+        known ? Answer.empty(304) : Answer.bytes(200, file.mediaType(), file.bytes().toArray());
+    return answer
+        .with("ETag", file.tag())
+        .with("Cache-Control", "no-cache")
+        .with("Content-Security-Policy", POLICY)
+        .with("Cross-Origin-Opener-Policy", "same-origin")
+        .with("Cross-Origin-Resource-Policy", "same-origin");
+  }
+}

@@ -1,0 +1,56 @@
+package skein.server.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skein.server.world.Reply;
+import skein.server.world.World;
+
+/// The page as a node serves it; what it does is seen in `web/test`.
+final class PageTest {
+  @Test
+  void everyFileComesWithItsTypeItsTagAndThePolicy() {
+    try (World world = new World()) {
+      for (String file : List.of("", "index.html", "page.js", "page.css", "icon.svg")) {
+        Reply reply = world.get("/ui/" + file).is(200);
+        assertThat(reply.header("Content-Security-Policy"))
+            .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+            .contains("frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(reply.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(reply.header("Content-Type")).isNotEmpty();
+        Reply again = world.get("/ui/" + file, "If-None-Match", reply.tag()).is(304);
+        assertThat(again.text()).isEmpty();
+        assertThat(again.tag()).isEqualTo(reply.tag());
+      }
+    }
+  }
+
+  @Test
+  void theRootLeadsToThePage() {
+    try (World world = new World()) {
+      assertThat(world.get("/").is(302).header("Location")).isEqualTo("/ui/");
+      world.get("/ui").is(200);
+    }
+  }
+
+  @Test
+  void thereIsNothingElse() {
+    try (World world = new World()) {
+      for (String path : List.of("/ui/no.js", "/ui/..%2Fnode%2FNode.class", "/ui/../page.js")) {
+        assertThat(world.get(path).status()).as(path).isEqualTo(404);
+      }
+    }
+  }
+
+  @Test
+  void thePageHoldsNoAddressOfAnybodyElse() {
+    try (World world = new World()) {
+      for (String file : List.of("index.html", "page.js", "page.css")) {
+        assertThat(world.get("/ui/" + file).text().replace("http://www.w3.org/", ""))
+            .doesNotContain("http://", "https://", "innerHTML", "eval(");
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package skein.server.page;
+
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import skein.core.value.SpaceId;
+import skein.server.hosting.Access;
+import skein.server.hosting.Hosted;
+import skein.server.hosting.Partners;
+import skein.server.hosting.Spaces;
+import skein.server.http.Listener;
+import skein.server.node.Node;
+import skein.server.records.RecordRoutes;
+
+/// A node on this machine with sample data in memory, for looking at the page and for its tests in
+/// a browser. Arguments: the port, 0 or nothing for a free one. Prints the page's address, and ends
+/// with its standard input.
+public final class Showcase {
+  private static final String TOKEN = "showcase-token";
+
+  private Showcase() {}
+
+  public static void main(String[] args) throws Exception {
+    int port = args.length > 0 ? Integer.parseInt(args[0]) : 0;
+    List<SampleSpace> spaces = new SampleData().spaces();
+    Node.Hosting hosting =
+        new Node.Hosting(
+            new Sample(spaces),
+            new OneToken(),
+            new TwoPeers(),
+            new RecordRoutes.Setting("page", "bugs"));
+    Node.About about = new Node.About("0.1.0", "showcase", Set.of());
+    try (Node node =
+        Node.start(List.of(new Listener.Address("127.0.0.1", port, null)), about, hosting)) {
+      System.out.println("http://127.0.0.1:" + node.ports().getFirst() + "/ui/#token=" + TOKEN);
+      System.in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private record Sample(List<SampleSpace> all) implements Spaces {
+    Sample {
+      all = List.copyOf(all);
+    }
+
+    @Override
+    public List<String> names() {
+      return all.stream().map(SampleSpace::name).toList();
+    }
+
+    @Override
+    public Optional<Hosted> open(String nameOrId) {
+      return all.stream()
+          .filter(
+              one ->
+                  one.name().equals(nameOrId) || one.replica().space().toString().equals(nameOrId))
+          .map(one -> (Hosted) one)
+          .findFirst();
+    }
+  }
+
+  private static final class OneToken implements Access {
+    @Override
+    public boolean isOwn(String token) {
+      return token.equals(TOKEN);
+    }
+
+    @Override
+    public Optional<Peer> peer(String token, SpaceId space) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Admitted> join(SpaceId space, String secret, Asking asking) {
+      return Optional.empty();
+    }
+  }
+
+  /// One that is in step as soon as one syncs with it, and one that never answers.
+  private static final class TwoPeers implements Partners {
+    private final AtomicReference<@Nullable Instant> met = new AtomicReference<>();
+
+    @Override
+    public List<Partner> of(SpaceId space) {
+      Instant last = met.get();
+      String at = last == null ? null : last.toString();
+      String before = Instant.now().minusSeconds(7_400).toString();
+      return List.of(
+          new Partner(
+              "field",
+              "https://field.example:8443/s/" + space,
+              last == null ? State.AHEAD : State.IN_STEP,
+              last == null ? before : at,
+              last == null ? before : at,
+              null),
+          new Partner(
+              "hub",
+              "https://hub.example/s/" + space,
+              State.UNKNOWN,
+              null,
+              null,
+              "hub.example cannot be reached: connection refused; is the node there running?"));
+    }
+
+    @Override
+    public Optional<List<Synced>> sync(SpaceId space, @Nullable String name) {
+      met.set(Instant.now());
+      Synced field = new Synced("field", new Moved(0, 4), null);
+      Synced hub = new Synced("hub", new Moved(0, 0), "hub.example cannot be reached");
+      return name == null
+          ? Optional.of(List.of(field, hub))
+          : List.of(field, hub).stream()
+              .filter(one -> one.name().equals(name))
+              .findFirst()
+              .map(List::of);
+    }
+  }
+}

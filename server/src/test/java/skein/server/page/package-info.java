@@ -1,0 +1,6 @@
+/// The page served, and a node with sample data for the tests in `web/test/browser`. Start at
+/// [skein.server.page.Showcase].
+@NullMarked
+package skein.server.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+// A node with sample data, and Chromium to look at it. The node is the server's own showcase
+// (skein.server.page.Showcase), as ./check or Maven has built it; SKEIN_SHOWCASE_PATH gives another
+// class path, SKEIN_CHROMIUM another browser.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import http from "node:http";
+import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+const ROOT = join(import.meta.dirname, "..", "..", "..");
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+export const PATIENCE_MILLIS = 15_000;
+
+function classPath() {
+  const modules = ["core", "sync", "server", "testkit"];
+  const folders = modules.map((module) => join(ROOT, module, "target", "classes"));
+  folders.push(join(ROOT, "server", "target", "test-classes"));
+  const missing = folders.find((folder) => !existsSync(folder));
+  if (missing !== undefined) {
+    throw new Error(`${missing} is not built; run ./check, or mvn test-compile`);
+  }
+  return [...folders, join(ROOT, "app", "target", "third-party", "*")].join(delimiter);
+}
+
+/** Starts a node; port 0 for any. What it says on its standard error is shown when it fails. */
+export async function startNode(port = 0) {
+  const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java";
+  const path = process.env.SKEIN_SHOWCASE_PATH ?? classPath();
+  const child = spawn(java, ["-cp", path, "skein.server.page.Showcase", String(port)]);
+  let said = "";
+  child.stderr.on("data", (data) => {
+    said += data;
+  });
+  const ended = once(child, "exit");
+  const lines = createInterface({ input: child.stdout });
+  const first = await Promise.race([
+    once(lines, "line").then(([line]) => line),
+    ended.then(() => Promise.reject(new Error(`the node ended at once:\n${said}`))),
+  ]);
+  const address = new URL(first);
+  return {
+    address: first,
+    origin: address.origin,
+    port: Number(address.port),
+    token: address.hash.slice("#token=".length),
+    /** Ends it at once, as a crash would. */
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+/** What a program on this machine asks the node, without a browser: status, headers, JSON. */
+export async function ask(node, method, path, body, headers = {}) {
+  const options = { method, headers: { "Content-Type": "application/json", ...headers } };
+  const request = http.request(node.origin + path, options);
+  request.end(body === undefined ? undefined : JSON.stringify(body));
+  const [response] = await once(request, "response");
+  let text = "";
+  for await (const part of response) {
+    text += part;
+  }
+  const json = text === "" ? null : JSON.parse(text);
+  return { status: response.statusCode, headers: response.headers, json };
+}
+
+export function startBrowser(more = []) {
+  return chromium.launch({
+    executablePath: process.env.SKEIN_CHROMIUM ?? "/usr/bin/chromium",
+    args: [...FLAGS, ...more],
+  });
+}
+
+/** A page of the node at a place, such as `#/bugs/ticket`; it fails on any error in the page. */
+export async function openPage(browser, node, place = "#/", options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MILLIS);
+  page.wrong = [];
+  page.on("pageerror", (error) => page.wrong.push(error.message));
+  page.on("dialog", (dialog) => {
+    page.wrong.push(`a dialog opened: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  await page.goto(`${node.address}&to=${encodeURIComponent(place.slice(1))}`);
+  await page.locator("main h1").waitFor();
+  return page;
+}
+
+/** Waits until a function run in the page, or here, is true. */
+export async function until(what, condition) {
+  const end = Date.now() + PATIENCE_MILLIS;
+  while (!(await condition())) {
+    if (Date.now() > end) {
+      throw new Error(`waited ${PATIENCE_MILLIS} ms in vain: ${what}`);
+    }
+    await new Promise((resume) => setImmediate(resume));
+  }
+}
+
+/** The text of the element that has the focus. */
+export function focused(page) {
+  return page.evaluate(() => document.activeElement?.textContent ?? "");
+}
