@@ -49,6 +49,8 @@ public final class World {
   private final Writer writer;
   private final Places places;
   private long millis = START_MILLIS;
+  // The furthest that any clock has stood: somebody may have written then.
+  private long latestMillis = START_MILLIS;
   private int mask;
 
   private World(Script script, Tally tally, @Nullable Consumer<String> trace) {
@@ -134,6 +136,7 @@ public final class World {
       }
       case Verb.Jump jump -> {
         actor.skewMillis += jump.millis();
+        latestMillis = Math.max(latestMillis, actor.nowMillis());
         tally.add(Happening.CLOCK_JUMP);
       }
       case Verb.Crash crash -> actor.crashAt(crash.at());
@@ -336,11 +339,10 @@ public final class World {
 
   /// The charter, who everybody is, and what time it is at the end.
   long settleClocks() {
-    long latest = millis;
     for (Actor actor : actors) {
-      latest = Math.max(latest, actor.nowMillis());
+      latestMillis = Math.max(latestMillis, actor.nowMillis());
     }
-    millis = latest + 3 * 86_400_000L;
+    millis = latestMillis + 3 * 86_400_000L;
     actors.forEach(actor -> actor.skewMillis = 0);
     return millis;
   }
