@@ -23,6 +23,7 @@ export class Desk implements Stage {
   private readonly filters = new Map<string, Filter>();
   private where: Place = { kind: "spaces" };
   private view: View | null = null;
+  private failed: View | null = null;
   private live: Live | null = null;
   private followed: string | null = null;
   private loading = false;
@@ -99,6 +100,9 @@ export class Desk implements Stage {
     this.where = place(location.hash);
     if (before.kind === "type") {
       this.filters.set(`${before.space} ${before.type}`, before.filter); // as it was left
+    }
+    if (!first) {
+      this.notice.pass();
     }
     this.follow(spaceOf(this.where));
     const sameTable =
@@ -181,6 +185,7 @@ export class Desk implements Stage {
     this.loading = true;
     try {
       await Promise.all([view?.load(), this.frame.refresh(this.where)]);
+      this.failed = null;
     } catch (trouble) {
       if (this.view === view) {
         this.broken(view, trouble);
@@ -200,7 +205,10 @@ export class Desk implements Stage {
   private broken(view: View | null, trouble: unknown): void {
     if (trouble instanceof Trouble && trouble.status === 401) {
       this.expired(trouble.message);
+    } else if (view !== null && view === this.failed) {
+      return; // it says so already
     } else if (view?.element.childElementCount === 0) {
+      this.failed = view;
       const retry = h("button", { type: "button", class: "main" }, "Try again");
       retry.addEventListener("click", () => void this.arrive());
       view.element.append(

@@ -73,7 +73,7 @@ export class Live {
   }
 
   private async follow(control: AbortController): Promise<void> {
-    let why = "The node ended the line.";
+    let why = "The line to the node broke.";
     try {
       if (this.failures === 0) {
         this.ear.line({ kind: "joining" });
@@ -90,7 +90,7 @@ export class Live {
         }
         return;
       }
-      why = failure instanceof Error ? failure.message : String(failure);
+      why = failure instanceof Trouble ? failure.message : why;
     }
     if (!this.ended && this.current === control) {
       this.again(why);

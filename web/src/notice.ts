@@ -35,6 +35,13 @@ export class Notice {
     return offer !== null;
   }
 
+  /** Goes if it was about trouble: that stays behind with its place. */
+  pass(): void {
+    if (this.element.classList.contains("bad")) {
+      this.hide();
+    }
+  }
+
   hide(): void {
     clearTimeout(this.timer);
     this.offer = null;

@@ -12,10 +12,8 @@ let browser;
 let node;
 
 before(async () => {
-  [browser, node] = await Promise.all([
-    startBrowser([`--host-resolver-rules=MAP ${EVIL} 127.0.0.1`]),
-    startNode(),
-  ]);
+  node = await startNode();
+  browser = await startBrowser([`--host-resolver-rules=MAP ${EVIL} 127.0.0.1`]);
 });
 
 after(async () => {

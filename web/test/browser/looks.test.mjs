@@ -19,7 +19,8 @@ let browser;
 let node;
 
 before(async () => {
-  [browser, node] = await Promise.all([startBrowser(), startNode()]);
+  node = await startNode();
+  browser = await startBrowser();
 });
 
 after(async () => {

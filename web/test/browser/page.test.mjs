@@ -8,13 +8,13 @@ let next; // each test has a node of its own, and the next one starts meanwhile
 let page;
 
 before(async () => {
-  next = startNode();
   browser = await startBrowser();
+  next = startNode();
 });
 
 after(async () => {
-  await (await next)?.kill();
   await browser?.close();
+  await (await next)?.kill();
 });
 
 beforeEach(async () => {
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(async () => {
   const wrong = page?.wrong ?? [];
   await page?.context().close();
-  await node.kill();
+  await node?.kill();
   assert.deepEqual(wrong, [], "errors in the page");
 });
 
