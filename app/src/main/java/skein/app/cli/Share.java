@@ -27,10 +27,12 @@ import skein.server.shape.Doc;
       "%nThe link holds the address of the node that serves this home (skein serve), the space,",
       "the node's identity and a one-time secret. On the other machine, one command takes it up:",
       "it clones the space, gets the right to write, and remembers this node as a peer.",
-      "JSON: link, command, space, name, mode, until.",
+      "JSON: link, command, space, name, mode, until; of --list, an object a line: name, mode,",
+      "since.",
       "%nExamples:",
       "  $ skein -s bugs share",
-      "  $ skein -s bugs share --read-only --for 2h"
+      "  $ skein -s bugs share --read-only --for 2h",
+      "  $ skein -s bugs share --list"
     })
 final class Share implements Callable<Integer> {
   private static final Duration DAY = Duration.ofDays(1);
@@ -57,6 +59,15 @@ final class Share implements Callable<Integer> {
       description = "Also if the secret goes to another machine over plain HTTP.")
   private boolean insecure;
 
+  @Option(names = "--list", description = "Tell who was let in, and invite nobody.")
+  private boolean list;
+
+  @Option(
+      names = "--end",
+      paramLabel = "NAME",
+      description = "Let a peer that was let in come no more; what it has, it keeps.")
+  private @Nullable String end;
+
   Share(Desk desk) {
     this.desk = desk;
   }
@@ -64,6 +75,39 @@ final class Share implements Callable<Integer> {
   @Override
   public Integer call() {
     SpaceBook.Entry entry = desk.entry();
+    String ended = end;
+    if (ended != null) {
+      return end(entry, ended);
+    }
+    return list ? list(entry) : invite(entry);
+  }
+
+  private int list(SpaceBook.Entry entry) {
+    for (AccessBook.Guest guest : desk.home().access(entry.id()).read().guests()) {
+      String since = guest.since().truncatedTo(ChronoUnit.SECONDS).toString();
+      if (desk.json()) {
+        Doc doc = new Doc().put("name", guest.name()).put("mode", guest.mode().text());
+        desk.screen().json(doc.put("since", since));
+      } else {
+        desk.screen().line(guest.name() + "  may " + guest.mode().text() + ", since " + since);
+      }
+    }
+    return Exit.DONE;
+  }
+
+  private int end(SpaceBook.Entry entry, String name) {
+    if (!desk.home().invitations(entry).dismiss(name)) {
+      throw new Refusal("nobody was let in as '" + name + "'; see: skein share --list");
+    }
+    if (desk.json()) {
+      desk.screen().json(new Doc().put("ended", name));
+    } else {
+      desk.screen().line(name + " is let in no more; its grant, if it has one, stays good");
+    }
+    return Exit.DONE;
+  }
+
+  private int invite(SpaceBook.Entry entry) {
     NodeFiles.Running node = running();
     String at = address == null ? node.addresses().getFirst() : String.valueOf(address);
     URI space = URI.create(at.replaceAll("/+$", "") + "/s/" + entry.id());

@@ -44,8 +44,13 @@ final class Bench {
 
   /// The home itself.
   Home home() {
+    return setting().home();
+  }
+
+  /// Where the command line runs here, with nobody to look on.
+  Setting setting() {
     StringWriter nowhere = new StringWriter();
-    return setting(List.of(), false, nowhere, nowhere).home();
+    return setting(List.of(), false, nowhere, nowhere);
   }
 
   Said skein(String... arguments) {
