@@ -6,13 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Frontier;
 import skein.core.record.Dot;
+import skein.core.replica.Branch;
 import skein.core.replica.Reading;
 import skein.core.replica.Snapshot;
 import skein.core.replica.StoredChangeset;
 import skein.core.value.Bytes;
+import skein.core.value.ReplicaId;
 
 /// What a sender has, as one reading shows it. `end`: where its log ends; `digest`: of its whole
-/// frontier; `heads`: all of them, or with `changed` those since a receiver was here last.
+/// frontier; `heads`: all of them, or with `changed` those of the replicas that have a new line
+/// since a receiver was here last.
 record State(Since end, Bytes digest, boolean changed, Frontier heads) {
   /// Beyond so many lines since then, all heads are offered.
   private static final int MOST_CHANGES = 1024;
@@ -39,11 +42,19 @@ record State(Since end, Bytes digest, boolean changed, Frontier heads) {
     return new State(new Since(reading.epoch(), view.lastNumber()), whole.digest(), false, whole);
   }
 
+  /// All heads of the replicas of these branches: lines of a fork may be lacking with others of its
+  /// replica, and the receiver counts what may come by the heads that were offered.
   private static Frontier heads(Reading reading, Set<Integer> branches) {
+    Set<ReplicaId> replicas = new HashSet<>();
+    for (Branch branch : reading.branches()) {
+      if (branches.contains(branch.id())) {
+        replicas.add(branch.head().dot().replica());
+      }
+    }
     List<Dot> heads =
         reading.branches().stream()
-            .filter(branch -> branches.contains(branch.id()))
             .map(branch -> branch.head().dot())
+            .filter(head -> replicas.contains(head.replica()))
             .toList();
     return Frontier.of(heads);
   }
