@@ -2,8 +2,6 @@ package skein.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,32 +24,12 @@ final class ReliefScriptTest {
   @ParameterizedTest
   @MethodSource("catalogues")
   void twoOfficesThatWorkApartEndUpEqual(SampleData.Sample sample) throws Exception {
-    Path catalogue = folder.resolve("catalogue.csv");
-    Files.write(catalogue, sample.bytes());
-    File said = folder.resolve("said").toFile();
-    Path script = root().resolve("examples/relief.sh");
-    ProcessBuilder builder =
-        new ProcessBuilder("bash", script.toString(), catalogue.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(said);
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    int exitCode = builder.start().waitFor();
-    String text = Files.readString(said.toPath());
-    System.out.println(sample + "\n" + text);
-    assertThat(text).as("what the script says").contains("refused: 5 rows").contains("all equal: ");
-    assertThat(exitCode).isZero();
-  }
-
-  /// The folder that holds `./skein`, above the one the tests run in.
-  private static Path root() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!Files.isExecutable(at.resolve("skein"))) {
-      Path above = at.getParent();
-      if (above == null) {
-        throw new IllegalStateException("no ./skein above " + Path.of("").toAbsolutePath());
-      }
-      at = above;
-    }
-    return at;
+    ExampleScript.Said said = ExampleScript.in(folder).run("relief.sh", sample);
+    System.out.println(sample + "\n" + said.text());
+    assertThat(said.text())
+        .as("what the script says")
+        .contains("refused: 5 rows")
+        .contains("all equal: ");
+    assertThat(said.exitCode()).isZero();
   }
 }
