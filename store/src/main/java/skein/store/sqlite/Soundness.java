@@ -56,11 +56,12 @@ final class Soundness {
     }
   }
 
+  /// What was told is read first: others may write meanwhile, and tell of it.
   private static Optional<String> loss(Link link, Path file) {
+    long told = Stroke.lastTold(file).orElse(0);
     long last =
         link.one("SELECT coalesce(max(number), 0) FROM changeset", row -> row.getLong(1))
             .orElse(0L);
-    long told = Stroke.lastTold(file).orElse(0);
     return told <= last
         ? Optional.empty()
         : Optional.of(
