@@ -28,6 +28,8 @@ import skein.store.sqlite.SqliteStore;
 record CoreBench(int records, int rounds, Path folder) {
   static final int RECORDS = 200_000;
   static final int ROUNDS = 3;
+  static final Unit RECORDS_A_SECOND = Unit.perSecond("records");
+  static final Unit COMMITS_A_SECOND = Unit.perSecond("commits");
   private static final int BATCH = 1_000;
   private static final int DURABLE_COMMITS = 4_000;
   private static final int WRITERS = 16;
@@ -40,26 +42,30 @@ record CoreBench(int records, int rounds, Path folder) {
     String each = "%,d records, %s a changeset";
     return List.of(
         new Rounds.Pair(
-            "create " + each.formatted(records, "1"), "records", f -> create(f, 1), this::plain),
+            "create " + each.formatted(records, "1"),
+            RECORDS_A_SECOND,
+            f -> create(f, 1),
+            this::plain),
         new Rounds.Pair(
             "create " + each.formatted(records, "1,000"),
-            "records",
+            RECORDS_A_SECOND,
             f -> create(f, BATCH),
             this::plain),
         new Rounds.Pair(
             "integrate " + each.formatted(records, "1"),
-            "records",
+            RECORDS_A_SECOND,
             f -> integrate(f, 1),
             this::plain),
         new Rounds.Pair(
             "integrate " + each.formatted(records, "1,000"),
-            "records",
+            RECORDS_A_SECOND,
             f -> integrate(f, BATCH),
             this::plain),
-        new Rounds.Pair("1 durable writer", "commits", f -> durable(f, 1), f -> plainDurable(f, 1)),
+        new Rounds.Pair(
+            "1 durable writer", COMMITS_A_SECOND, f -> durable(f, 1), f -> plainDurable(f, 1)),
         new Rounds.Pair(
             WRITERS + " durable writers",
-            "commits",
+            COMMITS_A_SECOND,
             f -> durable(f, WRITERS),
             f -> plainDurable(f, WRITERS)));
   }
@@ -113,7 +119,7 @@ record CoreBench(int records, int rounds, Path folder) {
     }
   }
 
-  private double integrate(Path folder, int perChangeset) {
+  double integrate(Path folder, int perChangeset) {
     try (SqliteStore from = store(folder.resolve("from.db"));
         SqliteStore store = store(folder.resolve("log.db"))) {
       Replica source = replica(from);
@@ -192,16 +198,21 @@ record CoreBench(int records, int rounds, Path folder) {
   }
 
   static SqliteStore store(Path file) {
-    Ed25519Keys keys = new Ed25519Keys();
-    Bytes secret = keys.freshSecret();
-    Bytes key = keys.publicKey(secret);
     // One space for all stores: its owner does not matter here.
-    Bytes owner = keys.publicKey(Bytes.of(new byte[32]));
+    Bytes owner = new Ed25519Keys().publicKey(Bytes.of(new byte[32]));
     return SqliteStore.create(
         file,
         new Charter(Bytes.of(new byte[16]), owner, false, Charter.Access.ANY).json(),
-        new Identity(new Origin(ReplicaId.ofKey(key.toArray()), key, null), secret),
+        identity(),
         UUID.randomUUID().toString());
+  }
+
+  /// A new one, with real keys.
+  static Identity identity() {
+    Ed25519Keys keys = new Ed25519Keys();
+    Bytes secret = keys.freshSecret();
+    Bytes key = keys.publicKey(secret);
+    return new Identity(new Origin(ReplicaId.ofKey(key.toArray()), key, null), secret);
   }
 
   static Replica replica(SqliteStore store) {

@@ -3,30 +3,34 @@ package skein.bench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import skein.core.value.Json;
 import skein.core.value.Value;
 
-/// What was measured: the rates of Skein and of the plain rival, round by round, in `unit` a
-/// second.
-record Figure(String what, String unit, List<Double> skein, List<Double> plain) {
+/// What was measured of Skein and of a plain rival, round by round; nothing of the rival where
+/// there is none.
+record Figure(String what, Unit unit, List<Double> skein, List<Double> plain) {
   Figure {
     skein = List.copyOf(skein);
     plain = List.copyOf(plain);
   }
 
-  static double least(List<Double> rates) {
-    return rates.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+  /// Of all rounds; null if there was none.
+  @Nullable Double worst(List<Double> measured) {
+    List<Double> sorted = measured.stream().sorted().toList();
+    return sorted.isEmpty() ? null : unit.isRate() ? sorted.getFirst() : sorted.getLast();
   }
 
-  static double median(List<Double> rates) {
-    List<Double> sorted = rates.stream().sorted().toList();
-    return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+  /// Of all rounds; null if there was none.
+  static @Nullable Double median(List<Double> measured) {
+    List<Double> sorted = measured.stream().sorted().toList();
+    return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
   }
 
-  /// Median by median.
-  double ratio() {
-    return median(skein) / median(plain);
+  /// Median by median: how many times as good as the rival; null without one.
+  @Nullable Double ratio() {
+    Double ours = median(skein);
+    return ours == null ? null : unit.ratio(ours, median(plain));
   }
 
   static String machine() {
@@ -42,32 +46,35 @@ record Figure(String what, String unit, List<Double> skein, List<Double> plain) 
 
   static String table(List<Figure> figures) {
     StringBuilder text = new StringBuilder(machine()).append('\n');
-    text.append(line("", "skein", "(least)", "plain", "(least)", "ratio"));
-    text.append('\n');
-    for (Figure figure : figures) {
-      text.append(
-              line(
-                  figure.what + ", " + figure.unit + "/s",
-                  rate(median(figure.skein)),
-                  rate(least(figure.skein)),
-                  rate(median(figure.plain)),
-                  rate(least(figure.plain)),
-                  "%.2f".formatted(figure.ratio())))
-          .append('\n');
-    }
+    text.append(line("", List.of("skein", "(worst)", "plain", "(worst)", "ratio")));
+    figures.forEach(figure -> text.append(figure.row()));
     return text.append("medians of ")
         .append(figures.isEmpty() ? 0 : figures.getFirst().skein.size())
-        .append(" rounds in alternation; plain: sqlite-jdbc, WAL, synchronous=FULL\n")
+        .append(" rounds in alternation; ratio: how many times as good as the plain rival;\n")
+        .append("plain sqlite: sqlite-jdbc, WAL, synchronous=FULL\n")
         .toString();
   }
 
-  private static String line(
-      String what, String skein, String skeinLeast, String plain, String plainLeast, String ratio) {
-    return "%-58s %9s %9s %9s %9s %6s".formatted(what, skein, skeinLeast, plain, plainLeast, ratio);
+  private String row() {
+    Double ratio = ratio();
+    return line(
+        what + ", " + unit.label(),
+        List.of(
+            text(median(skein)),
+            text(worst(skein)),
+            text(median(plain)),
+            text(worst(plain)),
+            ratio == null ? "-" : "%.2f".formatted(ratio)));
   }
 
-  private static String rate(double rate) {
-    return String.format(Locale.ROOT, "%,.0f", rate);
+  private static String line(String what, List<String> cells) {
+    StringBuilder line = new StringBuilder("%-66s".formatted(what));
+    cells.forEach(cell -> line.append(" %9s".formatted(cell)));
+    return line.append('\n').toString();
+  }
+
+  private String text(@Nullable Double number) {
+    return number == null ? "-" : unit.text(number);
   }
 
   static String json(List<Figure> figures) {
@@ -75,10 +82,11 @@ record Figure(String what, String unit, List<Double> skein, List<Double> plain) 
     for (Figure figure : figures) {
       var row = new LinkedHashMap<String, Value>();
       row.put("what", Value.of(figure.what));
-      row.put("unit", Value.of(figure.unit));
-      row.put("skein", rates(figure.skein));
-      row.put("plain", rates(figure.plain));
-      row.put("ratio", Value.of(Math.round(figure.ratio() * 1000) / 1000.0));
+      row.put("unit", Value.of(figure.unit.label()));
+      row.put("skein", figure.numbers(figure.skein));
+      row.put("plain", figure.numbers(figure.plain));
+      Double ratio = figure.ratio();
+      row.put("ratio", ratio == null ? Value.Null.ONLY : Value.of(Math.round(ratio * 1000) / 1e3));
       rows.add(Value.of(row));
     }
     var all = new LinkedHashMap<String, Value>();
@@ -87,7 +95,7 @@ record Figure(String what, String unit, List<Double> skein, List<Double> plain) 
     return new String(Json.write(Value.of(all)), java.nio.charset.StandardCharsets.UTF_8) + "\n";
   }
 
-  private static Value rates(List<Double> rates) {
-    return Value.of(rates.stream().map(rate -> Value.of(Math.round(rate))).toList());
+  private Value numbers(List<Double> measured) {
+    return Value.of(measured.stream().map(number -> Value.of(unit.rounded(number))).toList());
   }
 }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The measurements by name: `./skein bench core [--json] [--records N] [--rounds N] [--folder F]`
-/// and `./skein bench open [--records N] [--searched N] [--folder F]`.
+/// The measurements by name: `./skein bench core [--json] [--records N] [--rounds N] [--folder F]`,
+/// `./skein bench open [--records N] [--searched N] [--folder F]` and `./skein bench sync [--json]
+/// [--records N] [--searched N] [--rounds N] [--folder F]`.
 public final class Main {
   private Main() {}
 
@@ -15,12 +16,17 @@ public final class Main {
     switch (words.isEmpty() ? "" : words.getFirst()) {
       case "core" -> core(words);
       case "open" -> open(words);
+      case "sync" -> sync(words);
       case "opening" -> OpenBench.open(Path.of(words.getLast()));
       case "searching" -> OpenBench.search(Path.of(words.getLast()));
+      case "serving" -> Served.serve(Path.of(words.getLast()));
       default -> {
-        System.err.println("skein bench: name a measurement: core or open, and options:");
+        System.err.println("skein bench: name a measurement: core, open or sync, and options:");
         System.err.println("  core [--json] [--records N] [--rounds N] [--folder F]");
         System.err.println("  open [--records N] [--searched N] [--folder F]");
+        System.err.println(
+            "  sync [--json] [--records N] [--searched N] [--rounds N] [--folder F]");
+        System.err.println("    [--only WORD]: only what has this word in its name");
         System.exit(2);
       }
     }
@@ -32,8 +38,20 @@ public final class Main {
             number(words, "--records", CoreBench.RECORDS),
             number(words, "--rounds", CoreBench.ROUNDS),
             folder(words));
-    List<Figure> figures = bench.run();
+    print(bench.run(), words);
+  }
+
+  private static void print(List<Figure> figures, List<String> words) {
     System.out.print(words.contains("--json") ? Figure.json(figures) : Figure.table(figures));
+  }
+
+  private static void sync(List<String> words) {
+    SyncBench bench =
+        new SyncBench(
+            number(words, "--records", SyncBench.RECORDS),
+            number(words, "--searched", SyncBench.SEARCHED),
+            option(words, "--only", ""));
+    print(bench.run(number(words, "--rounds", SyncBench.ROUNDS), folder(words)), words);
   }
 
   private static void open(List<String> words) throws IOException, InterruptedException {

@@ -47,18 +47,7 @@ record OpenBench(int records, int searched, Path folder) {
   }
 
   private static void measure(String what, Path file) throws IOException, InterruptedException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx64m",
-            "--enable-native-access=org.xerial.sqlitejdbc",
-            "-p",
-            System.getProperty("jdk.module.path"),
-            "-m",
-            "skein.bench/skein.bench.Main",
-            what,
-            file.toString());
-    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    int code = Child.process(List.of("-Xmx64m"), what, file).inheritIO().start().waitFor();
     if (code != 0) {
       throw new IllegalStateException(what + " ended with " + code);
     }

@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 
 /// The rival: plain sqlite-jdbc that writes the same logical rows, one of state and one of log a
@@ -60,6 +62,26 @@ final class Plain implements AutoCloseable {
     state.executeBatch();
     log.executeBatch();
     connection.setAutoCommit(true);
+  }
+
+  /// Reads all records through, for those of an owner and a priority; gives back their JSON.
+  synchronized List<String> search(String owner, int priority) throws SQLException {
+    String sql =
+        """
+        SELECT id, CAST(live AS TEXT) AS json FROM state
+        WHERE type = 1 AND json_extract(json, '$.owner') = ?
+          AND json_extract(json, '$.priority') = ?""";
+    try (PreparedStatement scan = connection.prepareStatement(sql)) {
+      scan.setString(1, owner);
+      scan.setInt(2, priority);
+      List<String> found = new ArrayList<>();
+      try (ResultSet rows = scan.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getString(2));
+        }
+      }
+      return found;
+    }
   }
 
   /// How many records and lines stand there; both are as many as were created.

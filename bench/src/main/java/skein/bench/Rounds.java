@@ -9,17 +9,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Runs pairs of works, Skein's and a rival's, one after the other, so many rounds, each in a fresh
 /// folder.
 record Rounds(int rounds, Path folder) {
-  /// A thing to measure; gives back how many of something a second.
+  /// A thing to measure; gives back how many of its unit.
   @FunctionalInterface
   interface Work {
     double run(Path folder) throws IOException, SQLException, InterruptedException;
   }
 
-  record Pair(String what, String unit, Work skein, Work plain) {}
+  /// Skein's work, and a rival's if there is any.
+  record Pair(String what, Unit unit, Work skein, @Nullable Work plain) {}
 
   List<Figure> run(List<Pair> pairs) {
     List<Figure> figures = new ArrayList<>();
@@ -29,7 +31,10 @@ record Rounds(int rounds, Path folder) {
       for (int round = 0; round < rounds; round++) {
         System.err.println("skein bench: " + pair.what() + ", round " + (round + 1));
         skein.add(inFreshFolder(pair.skein()));
-        plain.add(inFreshFolder(pair.plain()));
+        Work rival = pair.plain();
+        if (rival != null) {
+          plain.add(inFreshFolder(rival));
+        }
       }
       figures.add(new Figure(pair.what(), pair.unit(), skein, plain));
     }
