@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.replica.Replica;
 import skein.core.value.SpaceId;
 import skein.server.hosting.Access;
+import skein.server.hosting.Attachments;
 import skein.server.hosting.Hosted;
 import skein.server.hosting.Partners;
 import skein.server.hosting.Spaces;
@@ -71,6 +72,11 @@ final class Served implements AutoCloseable {
     @Override
     public Replica replica() {
       return replica;
+    }
+
+    @Override
+    public Attachments blobs() {
+      throw new UnsupportedOperationException("nothing is attached here");
     }
 
     @Override
