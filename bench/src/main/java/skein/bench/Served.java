@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.replica.Replica;
 import skein.core.value.SpaceId;
 import skein.server.hosting.Access;
+import skein.server.hosting.Attachments;
 import skein.server.hosting.Hosted;
 import skein.server.hosting.Partners;
 import skein.server.hosting.Spaces;
@@ -143,6 +144,11 @@ final class Served implements AutoCloseable {
     @Override
     public Replica replica() {
       return shown.replica();
+    }
+
+    @Override
+    public Attachments blobs() {
+      throw new UnsupportedOperationException("nothing is attached here");
     }
 
     @Override

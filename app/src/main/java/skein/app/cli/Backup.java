@@ -19,7 +19,7 @@ import skein.server.shape.Doc;
       "%nThe file holds all that was written before; for that moment it is whole. It never holds",
       "the secret of this replica: what is restored is a new replica. The owner key is in it if",
       "you ask for it; whoever has that can grant rights in your name. An existing file is",
-      "refused. JSON: name, file, bytes, ownerKey.",
+      "refused. Attachments are in it as far as they are here. JSON: name, file, bytes, ownerKey.",
       "%nExamples:",
       "  $ skein -s bugs backup bugs.skein-backup"
     })

@@ -30,6 +30,7 @@ final class Commands {
     all.put("purge", Purge::new);
     all.put("undo", Undo::new);
     all.put("show", Show::new);
+    all.put("attachment", Attachment::new);
     all.put("search", Search::new);
     all.put("history", History::new);
     all.put("log", Log::new);

@@ -21,7 +21,8 @@ import skein.core.replica.Edit;
     footer = {
       "%nname=value sets (a number, true, false, null, a list or an object in strict JSON, else",
       "text), name= unsets, name:=text sets text as it stands; name+=3 and name-=3 count;",
-      "name+=text and name-=text put an element into a set and take it out.",
+      "name+=text and name-=text put an element into a set and take it out; name=@FILE attaches",
+      "a file (see skein attachment).",
       "JSON: result (written or unchanged), number, changeset, records (local, type, id), left.",
       "%nExamples:",
       "  $ skein -s bugs create ticket --id T1 summary=\"Crash on start\" status=new",
@@ -52,10 +53,10 @@ final class Create implements Callable<Integer> {
   @Override
   public Integer call() {
     try (OpenSpace space = desk.open()) {
+      List<String> words = new Attaching(desk).kept(space, assignments);
       String name = id == null ? space.replica().surroundings().ids().get() : id;
       RecordKey key = new RecordKey(type, name);
-      List<Assign> assigns =
-          space.replica().read(view -> Assignment.all(assignments, view.schema(type)));
+      List<Assign> assigns = space.replica().read(view -> Assignment.all(words, view.schema(type)));
       return desk.write(space, "created", note, new Edit.Create(key, assigns));
     }
   }

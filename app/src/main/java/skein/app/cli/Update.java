@@ -21,7 +21,8 @@ import skein.core.replica.Edit;
     footer = {
       "%nname=value sets (a number, true, false, null, a list or an object in strict JSON, else",
       "text), name= unsets, name:=text sets text as it stands; name+=3 and name-=3 count;",
-      "name+=text and name-=text put an element into a set and take it out.",
+      "name+=text and name-=text put an element into a set and take it out; name=@FILE attaches",
+      "a file (see skein attachment).",
       "JSON: result (written or unchanged), number, changeset, records (local, type, id), left.",
       "%nExamples:",
       "  $ skein -s bugs update ticket/T1 status=open",
@@ -53,13 +54,14 @@ final class Update implements Callable<Integer> {
   @Override
   public Integer call() {
     try (OpenSpace space = desk.open()) {
+      List<String> words = new Attaching(desk).kept(space, assignments);
       Edit edit =
           space
               .replica()
               .read(
                   view -> {
                     RecordKey key = desk.find(view, record).view().key();
-                    List<Assign> assigns = Assignment.all(assignments, view.schema(key.type()));
+                    List<Assign> assigns = Assignment.all(words, view.schema(key.type()));
                     return Edit.Update.of(key, assigns);
                   });
       return desk.write(space, "updated", note, edit);

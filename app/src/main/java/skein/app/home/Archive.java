@@ -54,7 +54,8 @@ public final class Archive {
         home.stores().copy(home.log(id), log, progress);
         BackupFile made = new BackupFile(aside.resolve("backup"));
         made.write(
-            new BackupFile.Contents(space.name(), space.replica().charter(), key, log),
+            new BackupFile.Contents(
+                space.name(), space.replica().charter(), key, log, home.blobs(id)),
             now().toString(),
             progress);
         Files.move(aside.resolve("backup"), file, StandardCopyOption.ATOMIC_MOVE);
@@ -93,7 +94,7 @@ public final class Archive {
       remove(unpacked);
       PrivateFiles.makeFolder(unpacked);
       try {
-        var contents = new BackupFile(file).read(unpacked.resolve("log.db"), progress);
+        var contents = new BackupFile(file).read(unpacked, progress);
         SpaceBook.Entry entry = settle(contents, name.orElse(contents.name()));
         return home.open(entry);
       } finally {
@@ -124,6 +125,9 @@ public final class Archive {
     home.stores().adopt(contents.log(), identity(contents.charter(), key), epoch());
     home.makeFolder(id);
     key.ifPresent(owner -> home.keepOwnerKey(id, owner));
+    if (Files.isDirectory(contents.blobs())) {
+      Files.move(contents.blobs(), home.blobs(id), StandardCopyOption.ATOMIC_MOVE);
+    }
     Files.move(contents.log(), log, StandardCopyOption.ATOMIC_MOVE);
     PrivateFiles.syncFolder(folderOf(log));
     SpaceBook.Entry entry = new SpaceBook.Entry(name, id, List.of());

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -27,14 +28,16 @@ import skein.core.value.NotStrict;
 import skein.core.value.Value;
 
 /// One file that holds all of a space (spec/backup.md): a zip with `charter.json`, `log.db`,
-/// `owner.key` if it was asked for, and at the end `manifest.json`, which has the size and the hash
-/// of the log.
+/// `owner.key` if it was asked for, what is attached under `blobs/`, and at the end
+/// `manifest.json`, which has the size and the hash of the log.
 final class BackupFile {
   private static final String MANIFEST = "manifest.json";
   private static final String CHARTER = "charter.json";
   private static final String LOG = "log.db";
   private static final String KEY = "owner.key";
   private static final long FORMAT = 1;
+  private static final String BLOBS = "blobs/";
+  private static final String SHA = "[0-9a-f]{64}";
   private static final int CHUNK = 1 << 16;
   private static final int MOST_SMALL_BYTES = 1 << 16;
 
@@ -44,8 +47,9 @@ final class BackupFile {
     this.file = file;
   }
 
-  /// What it holds. `log`: the file of the store, to be read or to be put there.
-  record Contents(String name, Charter charter, Optional<Bytes> ownerKey, Path log) {}
+  /// What it holds. `log`: the file of the store, `blobs`: the folder of what is attached, if there
+  /// is any; to be read, or to be put there.
+  record Contents(String name, Charter charter, Optional<Bytes> ownerKey, Path log, Path blobs) {}
 
   /// Writes the file, which is not there yet, and waits for the disk.
   void write(Contents contents, String made, LongConsumer progress) throws IOException {
@@ -62,10 +66,30 @@ final class BackupFile {
       try (InputStream in = Files.newInputStream(contents.log())) {
         log = copy(in, zip, progress);
       }
+      blobs(zip, contents.blobs());
       put(zip, MANIFEST, manifest(contents, made, log));
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
+    }
+  }
+
+  private static void blobs(ZipOutputStream zip, Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path blob : files.sorted().toList()) {
+        String name = String.valueOf(blob.getFileName());
+        if (name.matches(SHA)) {
+          zip.putNextEntry(new ZipEntry(BLOBS + name));
+          try (InputStream in = Files.newInputStream(blob)) {
+            if (!copy(in, zip, size -> {}).hash().hex().equals(name)) {
+              throw new Refusal("the attachment " + blob + " is damaged; move it away first");
+            }
+          }
+        }
+      }
     }
   }
 
@@ -108,8 +132,10 @@ final class BackupFile {
     }
   }
 
-  /// Reads what it holds, and writes the log to `log`, which is not there yet.
-  Contents read(Path log, LongConsumer progress) throws IOException {
+  /// Reads what it holds, and writes log and attachments to `folder`, which is empty.
+  Contents read(Path folder, LongConsumer progress) throws IOException {
+    Path log = folder.resolve(LOG);
+    Path blobs = folder.resolve("blobs");
     try (ZipFile zip = new ZipFile(file.toFile())) {
       SequencedMap<String, Value> manifest = manifest(zip);
       Charter charter = Charter.parse(Bytes.of(small(zip, CHARTER)));
@@ -121,7 +147,8 @@ final class BackupFile {
         key = Optional.of(Bytes.parse(new String(small(zip, KEY), StandardCharsets.US_ASCII)));
       }
       unpack(zip, log, manifest, progress);
-      return new Contents(text(manifest, "name"), charter, key, log);
+      unpackBlobs(zip, blobs);
+      return new Contents(text(manifest, "name"), charter, key, log, blobs);
     } catch (ZipException e) {
       throw damaged("it is not a zip file, or is cut off (" + e.getMessage() + ")");
     } catch (NotStrict | IllegalArgumentException e) {
@@ -175,6 +202,23 @@ final class BackupFile {
       Copied copied = copy(in, out, progress);
       if (!copied.hash().hex().equals(text(manifest, "sha256"))) {
         throw damaged("its log.db is not the one that was backed up");
+      }
+    }
+  }
+
+  private void unpackBlobs(ZipFile zip, Path folder) throws IOException {
+    for (ZipEntry entry : zip.stream().filter(one -> one.getName().startsWith(BLOBS)).toList()) {
+      String name = entry.getName().substring(BLOBS.length());
+      if (!name.matches(SHA)) {
+        throw damaged("it holds an attachment that no hash names");
+      }
+      PrivateFiles.makeFolder(folder);
+      Path blob = Files.createFile(folder.resolve(name));
+      try (InputStream in = zip.getInputStream(entry);
+          OutputStream out = Files.newOutputStream(blob)) {
+        if (!copy(in, out, size -> {}).hash().hex().equals(name)) {
+          throw damaged("the attachment " + name + " in it is another");
+        }
       }
     }
   }

@@ -39,8 +39,13 @@ public final class Exchange {
   public Outcome pull(SpaceBook.Peer peer, LongConsumer progress) {
     Since since = home.peers(mine.entry().id()).of(peer.name()).since();
     Outcome outcome = meeting.pull(mine.replica(), new Call(peer, since), progress);
-    note(peer, outcome, before -> pulled(before, outcome));
+    pulled(peer, outcome);
     return outcome;
+  }
+
+  /// Writes down a pull that was made in another way.
+  public void pulled(SpaceBook.Peer peer, Outcome outcome) {
+    note(peer, outcome, before -> pulled(before, outcome));
   }
 
   /// Gives the peer what it lacks.

@@ -191,6 +191,11 @@ public final class Home {
     return spaceFolder(space).resolve("log.db");
   }
 
+  /// The folder of what is attached to records of a space; there once something is.
+  public Path blobs(SpaceId space) {
+    return spaceFolder(space).resolve("blobs");
+  }
+
   /// True if the space was made here.
   public boolean owns(SpaceId space) {
     return Files.exists(spaceFolder(space).resolve(OWNER_KEY));

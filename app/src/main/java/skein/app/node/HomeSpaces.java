@@ -12,8 +12,10 @@ import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
 import skein.core.replica.Replica;
 import skein.core.value.SpaceId;
+import skein.server.hosting.Attachments;
 import skein.server.hosting.Hosted;
 import skein.server.hosting.Spaces;
+import skein.store.blobs.Blobs;
 
 /// The spaces of a home, opened when they are asked for and kept open, all users of one sharing it;
 /// those that nobody uses are closed when there are too many. Safe for all threads.
@@ -124,6 +126,11 @@ public final class HomeSpaces implements Spaces, AutoCloseable {
     @Override
     public Replica replica() {
       return shared.space.replica();
+    }
+
+    @Override
+    public Attachments blobs() {
+      return new HomeBlobs(new Blobs(home.blobs(shared.space.entry().id())));
     }
 
     @Override

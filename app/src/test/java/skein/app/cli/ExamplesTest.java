@@ -38,8 +38,9 @@ final class ExamplesTest {
     Bench other = new Bench(folder, "other-home");
     other.skein("init", "-s", "team");
     String order =
-        "init create update type show search history log conflicts undo resolve delete purge import"
-            + " export clone pull push sync peer replica status info backup restore verify";
+        "init create update attachment type show search history log conflicts undo resolve"
+            + " delete purge import export clone pull push sync peer replica status info backup"
+            + " restore verify";
     List<String> commands = List.of(order.split(" ", -1));
     List<String> serving = List.of("serve", "share", "ui");
     assertThat(commands)

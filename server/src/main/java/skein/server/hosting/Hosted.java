@@ -9,6 +9,9 @@ public interface Hosted extends AutoCloseable {
 
   Replica replica();
 
+  /// What is attached to its records, as far as it is here.
+  Attachments blobs();
+
   /// True if the space was made here: its owner key is in this home.
   boolean isMine();
 

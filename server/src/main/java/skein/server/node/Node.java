@@ -21,6 +21,7 @@ import skein.server.http.Route;
 import skein.server.http.RouteTable;
 import skein.server.http.Who;
 import skein.server.page.PageRoutes;
+import skein.server.peers.BlobRoutes;
 import skein.server.peers.ExchangeRoutes;
 import skein.server.peers.LiveRoutes;
 import skein.server.peers.PeerRoutes;
@@ -84,6 +85,7 @@ public final class Node implements AutoCloseable {
     routes.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
     Sittings sittings = new Sittings(() -> System.nanoTime() / 1_000_000);
     routes.addAll(new ExchangeRoutes(hosting.spaces(), sittings).routes());
+    routes.addAll(new BlobRoutes(hosting.spaces()).routes());
     routes.addAll(new LiveRoutes(hosting.spaces()).routes());
     routes.addAll(
         new RecordRoutes(hosting.spaces(), hosting.partners(), hosting.setting()).routes());

@@ -26,6 +26,7 @@ import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
 import skein.core.value.Value;
 import skein.server.hosting.Hosted;
+import skein.server.world.FakeBlobs;
 import skein.testkit.FakeKeys;
 
 /// One replica of a space in memory, and short ways to write to it.
@@ -110,6 +111,11 @@ final class SampleSpace implements Hosted {
   @Override
   public Replica replica() {
     return replica;
+  }
+
+  @Override
+  public FakeBlobs blobs() {
+    return new FakeBlobs();
   }
 
   @Override

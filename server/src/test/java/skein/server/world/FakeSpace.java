@@ -20,6 +20,7 @@ public final class FakeSpace implements Hosted {
   private final String name;
   private final RingingStore store;
   private final Replica replica;
+  private final FakeBlobs blobs = new FakeBlobs();
 
   /// A replica of the space that `name` stands for; `seed`: makes it another replica of it.
   public FakeSpace(String name, long seed) {
@@ -51,6 +52,11 @@ public final class FakeSpace implements Hosted {
   @Override
   public Replica replica() {
     return replica;
+  }
+
+  @Override
+  public FakeBlobs blobs() {
+    return blobs;
   }
 
   @Override
