@@ -95,8 +95,8 @@ public final class Staying implements AutoCloseable {
   ///
   /// @throws RuntimeException what ended it before its time, if the own store failed
   public void await(Stores stores) throws InterruptedException {
-    try (Stores.Watch watch =
-        stores.onChange(mine.store(), () -> clients.forEach(LiveClient::changed))) {
+    Stores.Watch watch = stores.onChange(mine.store(), () -> clients.forEach(LiveClient::changed));
+    try (watch) {
       ended.await();
     }
     RuntimeException broken = failure.get();

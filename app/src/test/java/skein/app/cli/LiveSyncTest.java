@@ -41,8 +41,10 @@ final class LiveSyncTest {
   private void awaitRecord(Bench bench, String name) throws InterruptedException {
     Setting setting = Served.setting(bench, Writer.nullWriter());
     Semaphore rung = new Semaphore(0);
-    try (OpenSpace space = setting.home().open(setting.home().book().spaces().getFirst());
-        Stores.Watch watch = setting.stores().onChange(space.store(), rung::release)) {
+    OpenSpace space = setting.home().open(setting.home().book().spaces().getFirst());
+    Stores.Watch watch = setting.stores().onChange(space.store(), rung::release);
+    try (space;
+        watch) {
       BooleanSupplier there =
           () ->
               space.replica().read(view -> view.record(new RecordKey("ticket", name))).isPresent();

@@ -8,6 +8,7 @@ import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import io.helidon.websocket.WsUpgradeException;
 import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +162,8 @@ final class SocketAdapter implements WsListener {
           session.send(BufferData.create(message, from, length), last);
           from += length;
         } while (from < message.length);
+      } catch (UncheckedIOException gone) {
+        // The other side has left: onClose or onError tells, and what was to be sent is lost.
       } finally {
         turn.unlock();
       }
@@ -168,7 +171,11 @@ final class SocketAdapter implements WsListener {
 
     @Override
     public void close(String reason) {
-      session.close(NORMAL, shortened(reason));
+      try {
+        session.close(NORMAL, shortened(reason));
+      } catch (UncheckedIOException gone) {
+        // Whoever has left needs no farewell.
+      }
     }
   }
 }
