@@ -56,7 +56,8 @@ record UndoLaw(Ledger ledger, Node undone, Map<RecordKey, Effects.RecordState> b
     LiveRecord now = Effects.state(snapshot, change.key()).live();
     boolean presenceStands = standsAlone(then, Register.Presence.ONLY);
     boolean unmakes = presenceStands && !holds(now, Value.of(false));
-    if (!unmakes && presenceStands && change.op() == Change.Op.CREATE) {
+    boolean creates = change.op() == Change.Op.CREATE && !isCareless();
+    if (!unmakes && presenceStands && creates) {
       throw new Broken("undo of a create is a delete", change.key() + " exists");
     }
     if (endedIt(change) && presenceStands && !holds(now, Value.of(false))) {
@@ -98,7 +99,8 @@ record UndoLaw(Ledger ledger, Node undone, Map<RecordKey, Effects.RecordState> b
             .anyMatch(change -> change.key().equals(key) && !change.op().deletes());
   }
 
-  /// True for a line of the adversary, who does not tell by `was` what his own chain held.
+  /// True for a line of the adversary, who does not tell by `was` what his own chain held, and
+  /// creates what he created before.
   private boolean isCareless() {
     Body body = undone.body();
     return body != null && body.author().equals(Attacker.AUTHOR);
