@@ -9,11 +9,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Stands between a client and a node, and breaks the connection once, when so many bytes have come
 /// from the node.
 final class CuttingProxy implements AutoCloseable {
+  /// Why halves ended before their time: the other half was cut, or one end hung up.
+  private final Queue<IOException> ends = new ConcurrentLinkedQueue<>();
+
   private final ServerSocket door;
   private final int node;
   private final AtomicLong left;
@@ -66,7 +71,7 @@ final class CuttingProxy implements AutoCloseable {
         out.write(buffer, 0, count);
       }
     } catch (IOException gone) {
-      // The other half was cut, or one end hung up: this half is over too.
+      ends.add(gone);
     }
   }
 

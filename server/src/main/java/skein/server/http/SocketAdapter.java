@@ -146,6 +146,8 @@ final class SocketAdapter implements WsListener {
   private static final class Out implements SocketSide.Outlet {
     private final WsSession session;
     private final ReentrantLock turn = new ReentrantLock();
+    // What is sent to somebody who has left is lost, and he needs no farewell; onClose tells.
+    private volatile boolean left;
 
     Out(WsSession session) {
       this.session = session;
@@ -155,6 +157,9 @@ final class SocketAdapter implements WsListener {
     public void send(byte[] message) {
       turn.lock();
       try {
+        if (left) {
+          return;
+        }
         int from = 0;
         do {
           int length = Math.min(Listener.MAX_FRAME_BYTES, message.length - from);
@@ -163,7 +168,7 @@ final class SocketAdapter implements WsListener {
           from += length;
         } while (from < message.length);
       } catch (UncheckedIOException gone) {
-        // The other side has left: onClose or onError tells, and what was to be sent is lost.
+        left = true;
       } finally {
         turn.unlock();
       }
@@ -174,7 +179,7 @@ final class SocketAdapter implements WsListener {
       try {
         session.close(NORMAL, shortened(reason));
       } catch (UncheckedIOException gone) {
-        // Whoever has left needs no farewell.
+        left = true;
       }
     }
   }
