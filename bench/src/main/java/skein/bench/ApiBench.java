@@ -64,7 +64,7 @@ record ApiBench(int searched) {
 
   private static void fill(Path file, int records) {
     try (SqliteStore store = CoreBench.store(file)) {
-      new CoreBench(records, 1, file).fill(CoreBench.replica(store), 10);
+      new CoreBench(records).fill(CoreBench.replica(store), 10);
     }
   }
 

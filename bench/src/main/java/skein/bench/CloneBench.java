@@ -20,7 +20,7 @@ record CloneBench(int records, Path folder) {
   private static final int WARM_PART = 10;
 
   List<Rounds.Pair> pairs() {
-    CoreBench core = new CoreBench(records, 1, folder);
+    CoreBench core = new CoreBench(records);
     return List.of(
         new Rounds.Pair(what("clone", 1), CoreBench.RECORDS_A_SECOND, f -> run(f, 1), core::plain),
         new Rounds.Pair(
@@ -56,7 +56,7 @@ record CloneBench(int records, Path folder) {
   /// Writes the samples up to `end`, without it.
   private static void fill(Path file, Sample end, int perChangeset) {
     try (SqliteStore store = CoreBench.store(file)) {
-      new CoreBench(end.number(), 1, file).fill(CoreBench.replica(store), perChangeset);
+      new CoreBench(end.number()).fill(CoreBench.replica(store), perChangeset);
     }
   }
 

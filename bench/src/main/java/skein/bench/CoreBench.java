@@ -25,20 +25,15 @@ import skein.store.sqlite.SqliteStore;
 
 /// Skein beside plain SQLite: bulk creation, integration, durable writers. One transaction a
 /// thousand records on both sides. Each round runs both, one after the other.
-record CoreBench(int records, int rounds, Path folder) {
+record CoreBench(int records) {
   static final int RECORDS = 200_000;
-  static final int ROUNDS = 3;
   static final Unit RECORDS_A_SECOND = Unit.perSecond("records");
   static final Unit COMMITS_A_SECOND = Unit.perSecond("commits");
   private static final int BATCH = 1_000;
   private static final int DURABLE_COMMITS = 4_000;
   private static final int WRITERS = 16;
 
-  List<Figure> run() {
-    return new Rounds(rounds, folder).run(pairs());
-  }
-
-  private List<Rounds.Pair> pairs() {
+  List<Rounds.Pair> pairs() {
     String each = "%,d records, %s a changeset";
     return List.of(
         new Rounds.Pair(

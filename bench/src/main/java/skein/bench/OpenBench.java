@@ -41,7 +41,7 @@ record OpenBench(int records, int searched, Path folder) {
   private Path make(Path file, int count) {
     System.err.println("skein bench: makes a store of " + count + " records");
     try (SqliteStore store = CoreBench.store(file)) {
-      new CoreBench(count, 1, folder).fill(CoreBench.replica(store), 10);
+      new CoreBench(count).fill(CoreBench.replica(store), 10);
     }
     return file;
   }
@@ -59,7 +59,7 @@ record OpenBench(int records, int searched, Path folder) {
     Path small = Files.createTempFile(file.toAbsolutePath().getParent(), "small", ".db");
     Files.delete(small);
     try (SqliteStore store = CoreBench.store(small)) {
-      new CoreBench(1, 1, small).fill(CoreBench.replica(store), 1);
+      new CoreBench(1).fill(CoreBench.replica(store), 1);
     }
     open("one record, the first in this process", small, 0);
     open("the large one", file, 4_711);

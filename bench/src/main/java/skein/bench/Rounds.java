@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs pairs of works, Skein's and a rival's, one after the other, so many rounds, each in a fresh
-/// folder.
-record Rounds(int rounds, Path folder) {
+/// folder. `only`: of which pairs, by a word in what they say; empty for all.
+record Rounds(int rounds, Path folder, String only) {
+  static final int USUAL = 3;
+
   /// A thing to measure; gives back how many of its unit.
   @FunctionalInterface
   interface Work {
@@ -25,7 +27,7 @@ record Rounds(int rounds, Path folder) {
 
   List<Figure> run(List<Pair> pairs) {
     List<Figure> figures = new ArrayList<>();
-    for (Pair pair : pairs) {
+    for (Pair pair : pairs.stream().filter(one -> one.what().contains(only)).toList()) {
       List<Double> skein = new ArrayList<>();
       List<Double> plain = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
