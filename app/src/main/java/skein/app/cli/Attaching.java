@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import skein.app.grammar.Assignment;
+import skein.app.home.DiskTrouble;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.core.value.Json;
@@ -44,7 +45,7 @@ record Attaching(Desk desk) {
       String json = new String(Json.write(reference.value()), StandardCharsets.UTF_8);
       return read.property() + "=" + json;
     } catch (IOException e) {
-      throw new Refusal(file + " cannot be read: " + e.getMessage(), e);
+      throw new Refusal(file + " cannot be read: " + DiskTrouble.why(e), e);
     }
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import skein.app.home.DiskTrouble;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.meeting.BlobFetch;
@@ -70,7 +71,7 @@ final class Attachment implements Callable<Integer> {
     try (InputStream in = fetch.open(new HttpBlobs.Wanted(reference.sha256(), reference.size()))) {
       write(in, reference, file);
     } catch (IOException e) {
-      throw new Refusal(file + " cannot be written: " + e, e);
+      throw new Refusal(file + " cannot be written: " + DiskTrouble.why(e), e);
     }
     tell(reference, file);
     return Exit.DONE;

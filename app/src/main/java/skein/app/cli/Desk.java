@@ -148,6 +148,17 @@ final class Desk {
             new Refusal("there is no record " + name + " here; find one with: skein search TYPE"));
   }
 
+  /// Says so if the space has nothing of this type: most likely it is a slip of the pen.
+  void hintAtTypes(OpenSpace space, String type) {
+    List<String> types = space.replica().read(view -> view.reading().types());
+    if (!types.contains(type)) {
+      List<String> named = types.stream().filter(name -> !name.startsWith("_")).toList();
+      String others = named.isEmpty() ? "none yet" : String.join(", ", named);
+      screen()
+          .complain("skein: there are no records of type '%s'; types: %s".formatted(type, others));
+    }
+  }
+
   /// Writes one changeset and tells what came of it.
   int write(OpenSpace space, String verb, @Nullable String note, Edit edit) {
     return tell(

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skein.app.csv.CsvPrinter;
+import skein.app.home.DiskTrouble;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.intake.CellText;
@@ -78,6 +79,7 @@ final class Export implements Callable<Integer> {
     String name = file;
     Format meant = format != null ? format : name == null ? Format.NDJSON : Format.of(name);
     try (OpenSpace space = desk.open()) {
+      desk.hintAtTypes(space, type);
       if (name == null) {
         space.replica().read(view -> write(view, meant, desk.screen().out()));
         desk.screen().progressDone();
@@ -109,7 +111,8 @@ final class Export implements Callable<Integer> {
       }
       Files.move(aside, path, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new Refusal(path + " cannot be written: " + e + "; choose another with -o", e);
+      throw new Refusal(
+          path + " cannot be written: " + DiskTrouble.why(e) + "; choose another with -o", e);
     } finally {
       Files.deleteIfExists(aside);
     }

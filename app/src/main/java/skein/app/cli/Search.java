@@ -62,6 +62,7 @@ final class Search implements Callable<Integer> {
       throw new IllegalArgumentException("the limit is " + limit + ", it begins at 1");
     }
     try (OpenSpace space = desk.open()) {
+      desk.hintAtTypes(space, type);
       if (order != null) {
         int most = limit == null ? Query.MAX_LIMIT : limit;
         Query query = new Query(type, tests, order, most, after);

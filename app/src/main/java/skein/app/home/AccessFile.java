@@ -21,7 +21,7 @@ public final class AccessFile {
     try {
       return Files.exists(file) ? AccessBook.parse(Files.readAllBytes(file)) : AccessBook.EMPTY;
     } catch (IOException e) {
-      throw new Refusal(file + " cannot be read: " + e.getMessage(), e);
+      throw new Refusal(file + " cannot be read: " + DiskTrouble.why(e), e);
     } catch (IllegalArgumentException | DateTimeException | NotStrict e) {
       throw new Refusal(
           file
@@ -48,7 +48,7 @@ public final class AccessFile {
             return changed.outcome();
           });
     } catch (IOException e) {
-      throw new Refusal(file + " cannot be written: " + e.getMessage(), e);
+      throw new Refusal(file + " cannot be written: " + DiskTrouble.why(e), e);
     }
   }
 }

@@ -65,7 +65,12 @@ public final class Archive {
       }
     } catch (IOException e) {
       throw new Refusal(
-          "the backup " + file + " cannot be written: " + e + "; nothing of it was left there", e);
+          "the backup "
+              + file
+              + " cannot be written: "
+              + DiskTrouble.why(e)
+              + "; nothing of it was left there",
+          e);
     }
   }
 
@@ -101,7 +106,7 @@ public final class Archive {
         remove(unpacked);
       }
     } catch (IOException e) {
-      throw new Refusal("the backup " + file + " cannot be restored: " + e, e);
+      throw new Refusal("the backup " + file + " cannot be restored: " + DiskTrouble.why(e), e);
     }
   }
 
@@ -173,7 +178,8 @@ public final class Archive {
         remove(folder);
       }
     } catch (IOException e) {
-      throw new Refusal("no room for a scratch replica: " + e + "; see to java.io.tmpdir", e);
+      throw new Refusal(
+          "no room for a scratch replica: " + DiskTrouble.why(e) + "; see to java.io.tmpdir", e);
     }
   }
 

@@ -65,7 +65,7 @@ public final class Home {
     try {
       return Files.exists(file) ? reader.parse(Files.readAllBytes(file)) : none;
     } catch (IOException e) {
-      throw new Refusal(file + " cannot be read: " + e.getMessage(), e);
+      throw new Refusal(file + " cannot be read: " + DiskTrouble.why(e), e);
     } catch (IllegalArgumentException | NotStrict e) {
       throw new Refusal(
           file + " is damaged: " + e.getMessage() + "; put back a copy of it from a backup", e);
@@ -208,7 +208,7 @@ public final class Home {
       return Bytes.parse(Files.readString(file).strip());
     } catch (IOException | IllegalArgumentException e) {
       throw new Refusal(
-          "the owner key " + file + " cannot be read: " + e.getMessage() + "; put it back", e);
+          "the owner key " + file + " cannot be read: " + DiskTrouble.why(e) + "; put it back", e);
     }
   }
 
@@ -322,7 +322,7 @@ public final class Home {
       PrivateFiles.makeFolder(made);
       return made;
     } catch (IOException e) {
-      throw new Refusal("the folder " + made + " cannot be made: " + e.getMessage(), e);
+      throw new Refusal("the folder " + made + " cannot be made: " + DiskTrouble.why(e), e);
     }
   }
 
@@ -340,7 +340,7 @@ public final class Home {
             return file;
           });
     } catch (IOException e) {
-      throw new Refusal(file + " cannot be written: " + e.getMessage(), e);
+      throw new Refusal(file + " cannot be written: " + DiskTrouble.why(e), e);
     }
   }
 
@@ -348,7 +348,7 @@ public final class Home {
     try {
       PrivateFiles.replace(file, text.getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
-      throw new Refusal(file + " cannot be written: " + e.getMessage(), e);
+      throw new Refusal(file + " cannot be written: " + DiskTrouble.why(e), e);
     }
   }
 }

@@ -57,7 +57,7 @@ public final class NodeFiles {
             return made.strip();
           });
     } catch (IOException e) {
-      throw new Refusal(file + " cannot be read or written: " + e.getMessage(), e);
+      throw new Refusal(file + " cannot be read or written: " + DiskTrouble.why(e), e);
     }
   }
 
@@ -82,7 +82,7 @@ public final class NodeFiles {
       PrivateFiles.makeFolder(folder);
       PrivateFiles.replace(folder.resolve("running.json"), Fields.line(fields));
     } catch (IOException e) {
-      throw new Refusal("the folder " + folder + " cannot be written: " + e.getMessage(), e);
+      throw new Refusal("the folder " + folder + " cannot be written: " + DiskTrouble.why(e), e);
     }
   }
 
@@ -115,7 +115,7 @@ public final class NodeFiles {
         Files.deleteIfExists(folder.resolve("running.json"));
       }
     } catch (IOException e) {
-      throw new Refusal("the folder " + folder + " cannot be written: " + e.getMessage(), e);
+      throw new Refusal("the folder " + folder + " cannot be written: " + DiskTrouble.why(e), e);
     }
   }
 }

@@ -20,7 +20,8 @@ public final class Places {
     if (!named.isBlank()) {
       return Path.of(named).toAbsolutePath().normalize();
     }
-    Path user = Path.of(system.getOrDefault("user.home", "."));
+    String told = environment.getOrDefault("HOME", "");
+    Path user = Path.of(told.isBlank() ? system.getOrDefault("user.home", ".") : told);
     String platform = system.getOrDefault("os.name", "").toLowerCase(Locale.ROOT);
     if (platform.startsWith("mac")) {
       return user.resolve("Library/Application Support/Skein");

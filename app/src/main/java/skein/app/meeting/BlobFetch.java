@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import skein.app.home.Address;
+import skein.app.home.DiskTrouble;
 import skein.app.home.Home;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
@@ -92,7 +93,7 @@ public record BlobFetch(Home home, SpaceBook.Entry entry) {
       }
       return part.finish() ? Optional.empty() : Optional.of("what it has is damaged");
     } catch (IOException e) {
-      throw new Refusal("its attachment cannot be read: " + e.getMessage(), e);
+      throw new Refusal("its attachment cannot be read: " + DiskTrouble.why(e), e);
     }
   }
 }

@@ -8,13 +8,13 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import skein.app.home.DiskTrouble;
 import skein.app.home.Meeting;
 import skein.app.home.Refusal;
 import skein.core.history.Charter;
@@ -82,7 +82,6 @@ public final class Bundles implements Meeting {
   }
 
   private static String sentence(Path file, String what, Exception e) {
-    String why = e instanceof NoSuchFileException ? "it is not there" : e.getMessage();
-    return "the bundle " + file + " cannot be " + what + ": " + why;
+    return "the bundle " + file + " cannot be " + what + ": " + DiskTrouble.why(e);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import skein.app.home.DiskTrouble;
 import skein.app.home.Home;
 import skein.app.home.Meeting;
 import skein.app.home.NodeFiles;
@@ -131,7 +132,7 @@ public final class Serving implements AutoCloseable {
       try {
         parts.add(Files.readString(file, StandardCharsets.US_ASCII));
       } catch (IOException e) {
-        throw new Refusal(file + " cannot be read: " + e.getMessage(), e);
+        throw new Refusal(file + " cannot be read: " + DiskTrouble.why(e), e);
       }
     }
     try {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import skein.app.home.DiskTrouble;
 import skein.app.home.Refusal;
 import skein.core.history.Line;
 import skein.core.record.Dot;
@@ -118,7 +119,7 @@ public final class Verification {
     try {
       return scratch.receive(lines);
     } catch (StoreBroken e) {
-      throw new Refusal("it could not be verified: " + e.getMessage(), e);
+      throw new Refusal("it could not be verified: " + DiskTrouble.why(e), e);
     }
   }
 

@@ -54,6 +54,27 @@ final class SkeinTest {
   }
 
   @Test
+  void anUnknownTypeIsAnsweredWithThoseThatAre() {
+    bench.skein("init", "-s", "bugs");
+    assertThat(bench.skein("search", "ticket").err()).contains("'ticket'; types: none yet");
+    bench.skein("create", "ticket", "summary=crash");
+    for (String command : new String[] {"search", "export"}) {
+      Bench.Said said = bench.skein(command, "tickets");
+      assertThat(said.exitCode()).isZero();
+      assertThat(said.out()).isEmpty();
+      assertThat(said.err()).contains("no records of type 'tickets'; types: ticket");
+    }
+  }
+
+  @Test
+  void whatTheDiskSaysIsToldInWords() {
+    bench.skein("init", "-s", "bugs");
+    Bench.Said said = bench.skein("backup", "nowhere/bugs.skein-backup");
+    assertThat(said.exitCode()).isEqualTo(1);
+    assertThat(said.err()).contains("there is no folder").doesNotContain("Exception");
+  }
+
+  @Test
   void anUnknownSpaceIsAnsweredWithThoseThatAre() {
     bench.skein("init", "-s", "bugs");
     Bench.Said said = bench.skein("-s", "bogs", "info");
