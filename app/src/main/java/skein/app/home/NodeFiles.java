@@ -1,9 +1,12 @@
 package skein.app.home;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +23,8 @@ import skein.core.value.Value;
 /// certificate, and where it runs. Safe under several processes.
 public final class NodeFiles {
   private static final int TOKEN_BYTES = 24;
+  private static final String RUNNING = "running.json";
+
   private final Path folder;
 
   NodeFiles(Path home) {
@@ -69,8 +74,60 @@ public final class NodeFiles {
     }
   }
 
-  /// Says that a node runs; to be taken back with [#stopped].
-  public void running(Running running) {
+  /// The right of one process to serve the home, which ends with it. Safe for all threads.
+  public final class Post implements AutoCloseable {
+    private final FileChannel channel;
+
+    private Post(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    /// Says where the node can be reached.
+    public void tell(Running running) {
+      write(running);
+    }
+
+    @Override
+    public void close() {
+      try (channel) {
+        if (channel.isOpen()) {
+          Files.deleteIfExists(folder.resolve(RUNNING));
+        }
+      } catch (IOException e) {
+        throw new Refusal("the folder " + folder + " cannot be written: " + DiskTrouble.why(e), e);
+      }
+    }
+  }
+
+  /// Takes the right to serve this home; refused while another node has it.
+  public Post take() {
+    Path file = folder.resolve("serving.lock");
+    try {
+      PrivateFiles.makeFolder(folder);
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!lock(channel)) {
+        channel.close();
+        String where = running().map(node -> ", at " + node.addresses().getFirst()).orElse("");
+        throw new Refusal(
+            "a node serves this home already" + where + "; use that one, or end it first");
+      }
+      return new Post(channel);
+    } catch (IOException e) {
+      throw new Refusal(file + " cannot be written: " + DiskTrouble.why(e), e);
+    }
+  }
+
+  private static boolean lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException another) {
+      // A node of this very process has it.
+      return false;
+    }
+  }
+
+  private void write(Running running) {
     SequencedMap<String, Value> fields = new LinkedHashMap<>();
     fields.put("process", Value.of(running.process()));
     fields.put("addresses", Value.of(running.addresses().stream().map(Value::of).toList()));
@@ -80,7 +137,7 @@ public final class NodeFiles {
     }
     try {
       PrivateFiles.makeFolder(folder);
-      PrivateFiles.replace(folder.resolve("running.json"), Fields.line(fields));
+      PrivateFiles.replace(folder.resolve(RUNNING), Fields.line(fields));
     } catch (IOException e) {
       throw new Refusal("the folder " + folder + " cannot be written: " + DiskTrouble.why(e), e);
     }
@@ -88,7 +145,7 @@ public final class NodeFiles {
 
   /// The node that runs on this home; empty if none does, or its process has ended.
   public Optional<Running> running() {
-    Path file = folder.resolve("running.json");
+    Path file = folder.resolve(RUNNING);
     try {
       if (!Files.exists(file)) {
         return Optional.empty();
@@ -105,17 +162,6 @@ public final class NodeFiles {
     } catch (IOException | IllegalArgumentException | NotStrict e) {
       // A file that is being replaced, or damaged, names no node; nothing else hangs on it.
       return Optional.empty();
-    }
-  }
-
-  /// Says that the node of this process runs no more.
-  public void stopped(long process) {
-    try {
-      if (running().filter(running -> running.process() == process).isPresent()) {
-        Files.deleteIfExists(folder.resolve("running.json"));
-      }
-    } catch (IOException e) {
-      throw new Refusal("the folder " + folder + " cannot be written: " + DiskTrouble.why(e), e);
     }
   }
 }

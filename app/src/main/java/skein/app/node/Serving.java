@@ -26,13 +26,13 @@ import skein.store.keys.TlsIdentity;
 
 /// A node that serves a home, from [#start] to [#close]. Safe for all threads.
 public final class Serving implements AutoCloseable {
-  private final Home home;
+  private final NodeFiles.Post post;
   private final HomeSpaces spaces;
   private final Node node;
   private final List<String> addresses;
 
-  private Serving(Home home, HomeSpaces spaces, Node node, List<String> addresses) {
-    this.home = home;
+  private Serving(NodeFiles.Post post, HomeSpaces spaces, Node node, List<String> addresses) {
+    this.post = post;
     this.spaces = spaces;
     this.node = node;
     this.addresses = List.copyOf(addresses);
@@ -77,7 +77,8 @@ public final class Serving implements AutoCloseable {
 
   /// Begins to serve.
   ///
-  /// @throws Refusal if the port is taken, or a certificate cannot be used
+  /// @throws Refusal if a node serves the home already, the port is taken, or a certificate cannot
+  ///   be used
   public static Serving start(Home home, Tools tools, Wish wish, String version) {
     boolean loopback = Guard.isLoopback(wish.listen().toLowerCase(Locale.ROOT));
     @Nullable TlsIdentity tls = tls(home, wish.protection(), loopback);
@@ -86,6 +87,7 @@ public final class Serving implements AutoCloseable {
     wish.names().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
     names.add(wish.listen().toLowerCase(Locale.ROOT));
     NodeFiles files = home.node();
+    NodeFiles.Post post = files.take();
     HomeSpaces spaces = new HomeSpaces(home, tools.stores());
     try {
       Node.About about = new Node.About(version, tls == null ? "" : tls.pin().hex(), names);
@@ -102,12 +104,13 @@ public final class Serving implements AutoCloseable {
           (tls == null ? "http://" : "https://") + wish.listen() + ":" + node.ports().getFirst();
       long process = ProcessHandle.current().pid();
       String pin = tls == null ? null : tls.pin().hex();
-      files.running(new NodeFiles.Running(process, List.of(address), pin));
-      return new Serving(home, spaces, node, List.of(address));
+      post.tell(new NodeFiles.Running(process, List.of(address), pin));
+      return new Serving(post, spaces, node, List.of(address));
     } catch (IllegalStateException e) {
       spaces.close();
+      post.close();
       throw new Refusal(
-          e.getMessage() + "; is a node running already? Choose another port with --port", e);
+          e.getMessage() + "; choose another address or port, or end what is there", e);
     }
   }
 
@@ -150,7 +153,7 @@ public final class Serving implements AutoCloseable {
 
   @Override
   public void close() {
-    home.node().stopped(ProcessHandle.current().pid());
+    post.close();
     node.close();
     spaces.close();
   }

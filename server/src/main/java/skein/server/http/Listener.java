@@ -4,6 +4,9 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,8 +29,9 @@ public final class Listener implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofMillis(500);
 
-  /// The library tells of its start on the console; only its warnings are news. Kept here, since
-  /// loggers that nobody holds forget their level.
+  /// The library tells of its start on the console, and of a failure to start, which we tell
+  /// ourselves; later only its warnings are news. Kept here, since loggers that nobody holds forget
+  /// their level.
   private static final Logger LIBRARY = Logger.getLogger("io.helidon");
 
   private final WebServer server;
@@ -46,7 +50,7 @@ public final class Listener implements AutoCloseable {
   ///
   /// @throws IllegalStateException if the port is taken or the address is not this machine's
   public static Listener start(Address at, RouteTable table, Guard guard) {
-    LIBRARY.setLevel(Level.WARNING);
+    LIBRARY.setLevel(Level.OFF);
     Dispatch dispatch = new Dispatch(table, guard);
     WsRouting.Builder sockets = WsRouting.builder();
     for (Route route : table.routes()) {
@@ -72,20 +76,31 @@ public final class Listener implements AutoCloseable {
     if (tls != null) {
       builder.tls(config -> config.sslContext(tls));
     }
-    try {
-      return new Listener(builder.build().start(), tls != null);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException(
-          "cannot listen on " + at.address() + ":" + at.port() + ": " + reason(e), e);
+    InetSocketAddress address = new InetSocketAddress(at.address(), at.port());
+    if (address.isUnresolved()) {
+      throw cannotListen(at, "there is no such address");
     }
+    WebServer server = builder.build().start();
+    LIBRARY.setLevel(Level.WARNING);
+    if (!server.isRunning()) {
+      throw cannotListen(at, whyNot(address));
+    }
+    return new Listener(server, tls != null);
   }
 
-  private static String reason(Throwable failure) {
-    Throwable root = failure;
-    for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
-      root = cause;
+  private static IllegalStateException cannotListen(Address at, String why) {
+    return new IllegalStateException(
+        "cannot listen on " + at.address() + ":" + at.port() + ": " + why);
+  }
+
+  /// The library does not say why it could not start; the system does if it is asked once more.
+  private static String whyNot(InetSocketAddress address) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(address);
+      return "the server did not start";
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
     }
-    return String.valueOf(root.getMessage());
   }
 
   public int port() {

@@ -1,0 +1,64 @@
+package skein.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skein.app.node.Serving;
+
+/// What hinders a node from serving is said at once, and nothing is left of it.
+final class ServeTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aTakenPortIsRefused() throws Exception {
+    Bench bench = new Bench(folder, "home");
+    bench.skein("init", "-s", "bugs");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Bench.Said said = bench.skein("serve", "--port", String.valueOf(taken.getLocalPort()));
+      assertThat(said.exitCode()).isEqualTo(1);
+      assertThat(said.out()).isEmpty();
+      assertThat(said.err())
+          .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort())
+          .doesNotContain("Exception");
+    }
+    assertServes(bench);
+  }
+
+  @Test
+  void anAddressOfAnotherMachineIsRefused() {
+    Bench bench = new Bench(folder, "home");
+    bench.skein("init", "-s", "bugs");
+    for (String address : new String[] {"192.0.2.7", "no.such.host.invalid"}) {
+      Bench.Said said = bench.skein("serve", "--port", "0", "--listen", address);
+      assertThat(said.exitCode()).isEqualTo(1);
+      assertThat(said.err()).contains("cannot listen on " + address);
+    }
+    assertServes(bench);
+  }
+
+  @Test
+  void oneNodeServesAHome() {
+    Bench bench = new Bench(folder, "home");
+    bench.skein("init", "-s", "bugs");
+    Serving serving = Served.serve(bench, 0);
+    try (serving) {
+      Bench.Said said = bench.skein("serve", "--port", "0");
+      assertThat(said.exitCode()).isEqualTo(1);
+      assertThat(said.err())
+          .contains("a node serves this home already, at " + serving.addresses().getFirst());
+      assertThat(bench.skein("share").exitCode()).isZero();
+    }
+    assertServes(bench);
+  }
+
+  private static void assertServes(Bench bench) {
+    Serving serving = Served.serve(bench, 0);
+    try (serving) {
+      assertThat(Served.port(serving)).isPositive();
+    }
+  }
+}
