@@ -58,7 +58,7 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
-test("everything one can use has a name, and each page one main heading and landmarks", async () => {
+test("everything one can use has a name, each page one main heading and landmarks", async () => {
   await everywhere({}, async (page, place) => {
     const found = await page.evaluate(() => ({
       unnamed: [...document.querySelectorAll("button, a, input, textarea")]
