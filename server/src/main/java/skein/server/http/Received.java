@@ -16,10 +16,12 @@ final class Received implements Request {
   private final ServerRequest request;
   private final Map<String, String> path;
   private final Caller caller;
+  private final Incoming body;
   private final Map<String, List<String>> query;
 
-  Received(ServerRequest request, Map<String, String> path, Caller caller) {
+  Received(ServerRequest request, Incoming body, Map<String, String> path, Caller caller) {
     this.request = request;
+    this.body = body;
     this.path = path;
     this.caller = caller;
     this.query = fields(request.query().rawValue());
@@ -82,8 +84,8 @@ final class Received implements Request {
 
   @Override
   public byte[] body(int most) {
-    try (InputStream in = bodyStream()) {
-      byte[] bytes = in.readNBytes(most + 1);
+    try {
+      byte[] bytes = body.readNBytes(most + 1);
       if (bytes.length > most) {
         throw new Problem(413, "the body is longer than " + most + " bytes");
       }
@@ -95,9 +97,7 @@ final class Received implements Request {
 
   @Override
   public InputStream bodyStream() {
-    return request.content().hasEntity()
-        ? request.content().inputStream()
-        : InputStream.nullInputStream();
+    return body;
   }
 
   @Override
