@@ -16,6 +16,7 @@ encoding=${2:-cp1252}
 work=$(mktemp -d)
 node=
 clone=
+# A process that has ended meanwhile cannot be killed, and the folder must go even so.
 trap 'for p in $node $clone; do kill -9 "$p" 2>/dev/null || true; done; rm -rf "$work"' EXIT
 cd "$work" # no folder here is tied to a space
 
@@ -39,15 +40,21 @@ same() { # what, a file from each side
   cmp -s "$2" "$3" || { diff "$2" "$3" | head -5 >&2; fail "$1 differ"; }
 }
 serve() { # starts ada's node, at the port given or any that is free
-  : >"$work/node.out"
+  rm -f "$work/said"
+  mkfifo "$work/said" # a reader waits for the line that the node says when it listens
   SKEIN_HOME=$work/ada SKEIN_AUTHOR=ada "$skein" serve --tls --port "$1" --json \
-    >"$work/node.out" 2>"$work/node.err" &
+    >"$work/said" 2>"$work/node.err" &
   node=$!
-  until [ -s "$work/node.out" ]; do
-    kill -0 "$node" 2>/dev/null || fail "the node did not start: $(cat "$work/node.err")"
-    sleep 0.05
-  done
-  sed -E 's/.*"addresses":\["([^"]*)".*/\1/' "$work/node.out"
+  local line
+  read -r line <"$work/said" || fail "the node did not start: $(cat "$work/node.err")"
+  sed -E 's/.*"addresses":\["([^"]*)".*/\1/' <<<"$line"
+}
+end_node() { # by a signal, which must be what it ends by
+  local code=0
+  kill "-$1" "$node"
+  wait "$node" 2>/dev/null || code=$?
+  node=
+  [ "$code" = $((128 + $1)) ] || fail "the node ended with $code after signal $1"
 }
 share() { ada -s "$1" share --json | value link; }
 size() { cat "$work"/cleo/spaces/*/log.db* 2>/dev/null | wc -c; } # what cleo's store takes
@@ -126,11 +133,9 @@ SKEIN_HOME=$work/cleo SKEIN_AUTHOR=cleo "$skein" clone "$link" --json \
 clone=$!
 until [ "$(size)" -gt 1000000 ]; do
   kill -0 "$clone" 2>/dev/null || fail "the clone ended by itself: $(cat "$work/clone.err")"
-  sleep 0.01
+  sleep 0.01 # nothing but its files tells how far a clone has come
 done
-kill -9 "$node"
-wait "$node" 2>/dev/null || true
-node=
+end_node 9
 code=0
 wait "$clone" || code=$?
 clone=
@@ -151,7 +156,5 @@ echo "== all equal"
 for what in frontier state; do
   [ "$(field ada load $what)" = "$(field cleo load $what)" ] || fail "the $what digests differ"
 done
-kill "$node"
-wait "$node" 2>/dev/null || true
-node=
+end_node 15
 echo "all equal: $(wc -l <"$work/ada.records") and $rows records"

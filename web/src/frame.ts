@@ -17,6 +17,7 @@ export class Frame {
   private readonly menu = h("nav", { class: "menu", "aria-label": "Spaces and types" });
   private readonly state = h("span", { class: "state", role: "status" });
   private readonly banner = h("div", { class: "banner", role: "alert", hidden: true });
+  private revealed: string | null = null;
 
   constructor(node: Node, retry: () => void) {
     this.node = node;
@@ -80,6 +81,18 @@ export class Frame {
     ]);
     fill(this.crumbs, trail(where));
     fill(this.menu, spaceList(spaces, types, where));
+    this.reveal(address(where));
+  }
+
+  /** On a small screen the menu is a strip: moves it to where one has come, and not again. */
+  private reveal(place: string): void {
+    const current = this.menu.querySelector("[aria-current]");
+    if (current !== null && place !== this.revealed) {
+      const strip = this.menu.getBoundingClientRect();
+      const { left, right } = current.getBoundingClientRect();
+      this.menu.scrollLeft += Math.max(0, right - strip.right) + Math.min(0, left - strip.left);
+    }
+    this.revealed = place;
   }
 }
 

@@ -89,4 +89,5 @@ export function help(): void {
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  dialog.scrollTop = 0; // the focus is at the foot; on a small screen the beginning would be hidden
 }

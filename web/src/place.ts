@@ -34,7 +34,12 @@ export function address(place: Place): string {
     case "type":
       return `#/${encodeURIComponent(place.space)}/${escapeType(place.type)}${query(place.filter)}`;
     case "record":
-      return `#/${[encodeURIComponent(place.space), escapeType(place.type), encodeURIComponent(place.id)].join("/")}`;
+      return [
+        "#",
+        encodeURIComponent(place.space),
+        escapeType(place.type),
+        encodeURIComponent(place.id),
+      ].join("/");
     case "create":
       return `#/${encodeURIComponent(place.space)}/${PAGE}create/${encodeURIComponent(place.type)}`;
     case "conflicts":

@@ -1,6 +1,6 @@
 // The history of one record, told as who changed what from what to what. A changeset names only the
-// dots it replaces; their values stand in the changesets before it, so the log is gone through once,
-// with the entries that live at each point. Pure.
+// dots it replaces; their values stand in the changesets before it, so the log is gone through
+// once, with the entries that live at each point. Pure.
 
 import type { Change, LogEntry, Over, Value } from "./shapes.ts";
 

@@ -50,6 +50,19 @@ for (const width of [360, 640]) {
   });
 }
 
+test("on a small screen the menu shows where one is, and the help where it begins", async () => {
+  const options = { viewport: { width: 360, height: 700 } };
+  const page = await openPage(browser, node, "#/bugs/ticket", options);
+  const menu = page.locator("nav.menu [aria-current]");
+  await menu.waitFor();
+  const box = await menu.boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= 360, `it stands from ${box.x}, ${box.width} wide`);
+  await page.keyboard.press("?");
+  const heading = await page.getByRole("dialog").getByRole("heading").first().boundingBox();
+  assert.ok(heading.y >= 0, `the help begins at ${heading.y}`);
+  await page.context().close();
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test(`all text has the contrast of WCAG AA, ${colorScheme}`, async () => {
     await everywhere({ colorScheme, reducedMotion: "reduce" }, async (page, place) => {
@@ -58,7 +71,7 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
-test("everything one can use has a name, and each page one main heading and landmarks", async () => {
+test("everything one can use has a name, each page one main heading and landmarks", async () => {
   await everywhere({}, async (page, place) => {
     const found = await page.evaluate(() => ({
       unnamed: [...document.querySelectorAll("button, a, input, textarea")]

@@ -1,13 +1,14 @@
-// A node with sample data, and Chromium to look at it. The node is the server's own showcase
-// (skein.server.page.Showcase), as ./check or Maven has built it; SKEIN_SHOWCASE_PATH gives another
-// class path, SKEIN_CHROMIUM another browser.
+// A node with sample data, or one of a home that the command line works on, and Chromium to look at
+// it. The former is the server's own showcase (skein.server.page.Showcase), as ./check or Maven has
+// built it; SKEIN_SHOWCASE_PATH gives another class path, SKEIN_CHROMIUM another browser.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import http from "node:http";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
@@ -34,11 +35,31 @@ function classPath() {
   return [...folders, join(ROOT, "app", "target", "third-party", "*")].join(delimiter);
 }
 
-/** Starts a node; port 0 for any. What it says on its standard error is shown when it fails. */
-export async function startNode(port = 0) {
+/** Starts a node with sample data; port 0 for any. */
+export function startNode(port = 0) {
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java";
   const path = process.env.SKEIN_SHOWCASE_PATH ?? classPath();
-  const child = spawn(java, ["-cp", path, "skein.server.page.Showcase", String(port)]);
+  return listening(spawn(java, ["-cp", path, "skein.server.page.Showcase", String(port)]));
+}
+
+/** The command line on a home in a folder: each command a process of its own, as a person's. */
+export function commands(folder, author) {
+  const skein = join(ROOT, "skein");
+  const options = {
+    cwd: folder,
+    env: { ...process.env, SKEIN_HOME: join(folder, author), SKEIN_AUTHOR: author },
+  };
+  return {
+    home: options.env.SKEIN_HOME,
+    /** Runs a command to its end; gives what it printed. Fails unless it did what it should. */
+    run: async (...words) => (await promisify(execFile)(skein, words, options)).stdout,
+    startNode: () => listening(spawn(skein, ["ui", "--port", "0"], options)),
+  };
+}
+
+/** A node whose first line is the page's address. What it says on its standard error is shown when
+ * it fails. */
+async function listening(child) {
   let said = "";
   child.stderr.on("data", (data) => {
     said += data;

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { EventReader } from "../../src/events.ts";
 
 const STREAM =
-  'retry: 2000\n\n:\n\nid: e:1\nevent: record\ndata: {"a":1}\n\nid:e:2\r\ndata:x\r\ndata: y\r\n\r\n';
+  'retry: 2000\n\n:\n\nid: e:1\nevent: record\ndata: {"a":1}\n\n' +
+  "id:e:2\r\ndata:x\r\ndata: y\r\n\r\n";
 
 const WANTED = [
   { name: "record", data: '{"a":1}', id: "e:1" },

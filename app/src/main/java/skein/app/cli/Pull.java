@@ -4,8 +4,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import skein.app.home.OpenSpace;
-import skein.app.home.SpaceBook;
 
 /// Takes from a peer what it has more of this space.
 @Command(
@@ -38,11 +36,6 @@ final class Pull implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SpaceBook.Entry entry = desk.entry();
-    String given = peer;
-    SpaceBook.Peer meant = given == null ? Visit.first(entry) : Visit.peer(desk, entry, given);
-    try (OpenSpace mine = desk.home().open(entry)) {
-      return new Visit(desk, mine, meant).run(Visit.Way.PULL);
-    }
+    return Visit.run(desk, Visit.Way.PULL, peer);
   }
 }

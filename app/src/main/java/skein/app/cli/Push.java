@@ -4,8 +4,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import skein.app.home.OpenSpace;
-import skein.app.home.SpaceBook;
 
 /// Gives a peer what it lacks of this space.
 @Command(
@@ -37,11 +35,6 @@ final class Push implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SpaceBook.Entry entry = desk.entry();
-    String given = peer;
-    SpaceBook.Peer meant = given == null ? Visit.first(entry) : Visit.peer(desk, entry, given);
-    try (OpenSpace mine = desk.home().open(entry)) {
-      return new Visit(desk, mine, meant).run(Visit.Way.PUSH);
-    }
+    return Visit.run(desk, Visit.Way.PUSH, peer);
   }
 }

@@ -42,6 +42,15 @@ final class Visit {
     this.exchange = new Exchange(desk.home(), desk.setting().meeting(), mine);
   }
 
+  /// Exchanges with the peer that a person names, else with the first, and tells what came of it.
+  static int run(Desk desk, Way way, @Nullable String typed) {
+    SpaceBook.Entry entry = desk.entry();
+    SpaceBook.Peer meant = typed == null ? first(entry) : peer(desk, entry, typed);
+    try (OpenSpace mine = desk.home().open(entry)) {
+      return new Visit(desk, mine, meant).run(way);
+    }
+  }
+
   /// The peer that a person means by a name, or by an address that may be new.
   static SpaceBook.Peer peer(Desk desk, SpaceBook.Entry entry, String typed) {
     return entry.peer(typed).orElseGet(() -> byAddress(desk, entry, typed));

@@ -58,6 +58,16 @@ final class Repository {
     return found;
   }
 
+  /// The sources of the page, and its tests.
+  static List<Text> web() {
+    List<Text> found = new ArrayList<>();
+    for (String ending : List.of(".ts", ".mjs", ".css")) {
+      found.addAll(under(root().resolve("web/src"), ending));
+      found.addAll(under(root().resolve("web/test"), ending));
+    }
+    return found;
+  }
+
   /// The build files of Maven.
   static List<Text> poms() {
     List<Text> found = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ import skein.core.value.Value;
 /// A node that serves a home, in a process of its own: the program itself, as `skein serve` starts
 /// it. Closing ends the process. Confined to one thread, but for the requests.
 final class NodeProcess implements AutoCloseable {
+  /// The heap that such a process gets.
+  static final long HEAP_BYTES = 192L << 20;
+
   private final Process process;
   private final URI address;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -33,7 +37,8 @@ final class NodeProcess implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Xmx192m",
+            "-Xmx" + HEAP_BYTES,
+            "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
@@ -89,6 +94,29 @@ final class NodeProcess implements AutoCloseable {
               + new String(answer.body(), StandardCharsets.UTF_8));
     }
     return Json.parse(answer.body());
+  }
+
+  /// The answer to a POST of bytes, whatever it is. `headers`: names and values in turn.
+  HttpResponse<byte[]> send(String path, byte[] body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.resolve(path))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /// The most memory that the process held so far, as Linux counts it.
+  long peakResidentBytes() throws IOException {
+    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("VmHWM:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
+      }
+    }
+    throw new IOException(status + " tells no VmHWM");
   }
 
   /// The lines of an answer as they come, such as a stream of events.

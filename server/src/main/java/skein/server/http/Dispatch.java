@@ -21,6 +21,8 @@ final class Dispatch {
   private static final Map<String, String> ALWAYS =
       Map.of(
           "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Cross-Origin-Resource-Policy", "same-origin",
           "Referrer-Policy", "no-referrer",
           "Cache-Control", "no-store");
 
@@ -36,6 +38,7 @@ final class Dispatch {
     String verb = request.prologue().method().text();
     String path = request.path().rawPath();
     boolean head = verb.equals("HEAD");
+    Incoming body = new Incoming(request.content());
     Answer answer;
     boolean open = false;
     try {
@@ -45,7 +48,7 @@ final class Dispatch {
       } else {
         RouteTable.Found found = find(head ? "GET" : verb, path);
         open = found.route().origins() == Origins.ANY;
-        answer = handle(request, found);
+        answer = handle(request, body, found);
       }
     } catch (Problem problem) {
       answer = problem.answer();
@@ -56,7 +59,13 @@ final class Dispatch {
     } catch (IllegalArgumentException mistake) {
       answer = Problem.bad(String.valueOf(mistake.getMessage())).answer();
     }
-    send(open ? lent(answer) : answer, head, response);
+    Answer said = open ? lent(answer) : answer;
+    if (body.isRead()) {
+      send(said, head, response);
+    } else {
+      send(said.with("Connection", "close"), head, response);
+      body.passOver();
+    }
   }
 
   private static Answer lent(Answer answer) {
@@ -94,14 +103,14 @@ final class Dispatch {
         : new Problem(405, path + " takes " + methods + ", not " + verb);
   }
 
-  private Answer handle(ServerRequest request, RouteTable.Found found) {
+  private Answer handle(ServerRequest request, Incoming body, RouteTable.Found found) {
     Guard.Visit visit =
         new Guard.Visit(
             name -> header(request, name),
             new Guard.Way(request.isSecure(), isLoopback(request.remotePeer().address())));
     Caller caller = guard.admit(visit, found.route(), found.path().get("space"));
     return switch (found.route().handler()) {
-      case Handler.Http http -> http.answer(new Received(request, found.path(), caller));
+      case Handler.Http http -> http.answer(new Received(request, body, found.path(), caller));
       case Handler.Socket socket ->
           throw new Problem(400, "this address takes WebSockets only (Upgrade: websocket)");
     };

@@ -14,13 +14,15 @@ import java.util.Optional;
 /// A request that the guard has let pass, as the HTTP library gives it.
 final class Received implements Request {
   private final ServerRequest request;
-  private final Map<String, String> path;
+  private final Map<String, String> parts;
   private final Caller caller;
+  private final Incoming body;
   private final Map<String, List<String>> query;
 
-  Received(ServerRequest request, Map<String, String> path, Caller caller) {
+  Received(ServerRequest request, Incoming body, Map<String, String> parts, Caller caller) {
     this.request = request;
-    this.path = path;
+    this.body = body;
+    this.parts = parts;
     this.caller = caller;
     this.query = fields(request.query().rawValue());
   }
@@ -42,27 +44,13 @@ final class Received implements Request {
   }
 
   @Override
-  public String path(String name) {
-    String value = path.get(name);
-    if (value == null) {
-      throw new IllegalStateException("the route's path has no {" + name + "}");
-    }
-    return value;
+  public Map<String, String> parts() {
+    return parts;
   }
 
   @Override
-  public Optional<String> query(String name) {
-    return queries(name).stream().findFirst();
-  }
-
-  @Override
-  public List<String> queries(String name) {
-    return query.getOrDefault(name, List.of());
-  }
-
-  @Override
-  public List<String> queryNames() {
-    return List.copyOf(query.keySet());
+  public Map<String, List<String>> query() {
+    return query;
   }
 
   @Override
@@ -82,8 +70,8 @@ final class Received implements Request {
 
   @Override
   public byte[] body(int most) {
-    try (InputStream in = bodyStream()) {
-      byte[] bytes = in.readNBytes(most + 1);
+    try {
+      byte[] bytes = body.readNBytes(most + 1);
       if (bytes.length > most) {
         throw new Problem(413, "the body is longer than " + most + " bytes");
       }
@@ -95,9 +83,7 @@ final class Received implements Request {
 
   @Override
   public InputStream bodyStream() {
-    return request.content().hasEntity()
-        ? request.content().inputStream()
-        : InputStream.nullInputStream();
+    return body;
   }
 
   @Override

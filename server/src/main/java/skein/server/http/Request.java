@@ -7,17 +7,35 @@ import java.util.Optional;
 
 /// What a handler gets, when the guard has let it pass.
 public interface Request {
+  /// The parts of the path by the names that the pattern gives them, decoded.
+  Map<String, String> parts();
+
+  /// The query: each name's values in order, decoded.
+  Map<String, List<String>> query();
+
   /// The part of the path that a pattern calls `name`, decoded.
-  String path(String name);
+  default String path(String name) {
+    String value = parts().get(name);
+    if (value == null) {
+      throw new IllegalStateException("the route's path has no {" + name + "}");
+    }
+    return value;
+  }
 
   /// The first value of a name in the query, decoded; empty if it is not there.
-  Optional<String> query(String name);
+  default Optional<String> query(String name) {
+    return queries(name).stream().findFirst();
+  }
 
   /// All values of a name in the query, decoded, in order.
-  List<String> queries(String name);
+  default List<String> queries(String name) {
+    return query().getOrDefault(name, List.of());
+  }
 
   /// The names in the query.
-  List<String> queryNames();
+  default List<String> queryNames() {
+    return List.copyOf(query().keySet());
+  }
 
   /// The first value of a header.
   Optional<String> header(String name);

@@ -13,27 +13,8 @@ record Upgraded(Map<String, String> parts, Caller caller, String rawQuery, Guard
   }
 
   @Override
-  public String path(String name) {
-    String value = parts.get(name);
-    if (value == null) {
-      throw new IllegalStateException("the route's path has no {" + name + "}");
-    }
-    return value;
-  }
-
-  @Override
-  public Optional<String> query(String name) {
-    return queries(name).stream().findFirst();
-  }
-
-  @Override
-  public List<String> queries(String name) {
-    return Received.fields(rawQuery).getOrDefault(name, List.of());
-  }
-
-  @Override
-  public List<String> queryNames() {
-    return List.copyOf(Received.fields(rawQuery).keySet());
+  public Map<String, List<String>> query() {
+    return Received.fields(rawQuery);
   }
 
   @Override

@@ -63,7 +63,6 @@ public final class PageRoutes {
         .with("ETag", file.tag())
         .with("Cache-Control", "no-cache")
         .with("Content-Security-Policy", POLICY)
-        .with("Cross-Origin-Opener-Policy", "same-origin")
-        .with("Cross-Origin-Resource-Policy", "same-origin");
+        .with("Cross-Origin-Opener-Policy", "same-origin");
   }
 }

@@ -10,6 +10,7 @@ import skein.core.record.RecordKey;
 import skein.core.replica.Assign;
 import skein.core.replica.Edit;
 import skein.core.value.Value;
+import skein.server.world.FakeSpace;
 
 /// What the showcase shows: tickets and stock of two offices, with conflicts of every kind, values
 /// meant to harm a page, and a space with nothing in it.
@@ -33,10 +34,10 @@ final class SampleData {
     return told ? System.currentTimeMillis() : clock.addAndGet(11 * MINUTE / 2);
   }
 
-  List<SampleSpace> spaces() {
-    SampleSpace office = new SampleSpace(new SampleSpace.Seat("bugs", 1), this::now);
-    SampleSpace field = new SampleSpace(new SampleSpace.Seat("bugs", 2), this::now);
-    SampleSpace attic = new SampleSpace(new SampleSpace.Seat("attic", 1), this::now);
+  List<FakeSpace> spaces() {
+    SampleSpace office = new SampleSpace(new FakeSpace("bugs", 1, this::now));
+    SampleSpace field = new SampleSpace(new FakeSpace("bugs", 2, this::now));
+    FakeSpace attic = new FakeSpace("attic", 3, this::now);
     tickets(office);
     rules(office);
     harm(office);
@@ -44,7 +45,7 @@ final class SampleData {
     office.meet(field);
     conflicts(office, field);
     told = true;
-    return List.of(attic, office);
+    return List.of(attic, office.space());
   }
 
   static RecordKey ticket(String id) {

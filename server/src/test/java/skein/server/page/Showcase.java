@@ -8,13 +8,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.core.value.SpaceId;
-import skein.server.hosting.Access;
-import skein.server.hosting.Hosted;
 import skein.server.hosting.Partners;
-import skein.server.hosting.Spaces;
 import skein.server.http.Listener;
 import skein.server.node.Node;
 import skein.server.records.RecordRoutes;
+import skein.server.world.HeldSpaces;
+import skein.server.world.OneToken;
 
 /// A node on this machine with sample data in memory, for looking at the page and for its tests in
 /// a browser. Arguments: the port, 0 or nothing for a free one. Prints the page's address, and ends
@@ -26,11 +25,10 @@ public final class Showcase {
 
   public static void main(String[] args) throws Exception {
     int port = args.length > 0 ? Integer.parseInt(args[0]) : 0;
-    List<SampleSpace> spaces = new SampleData().spaces();
     Node.Hosting hosting =
         new Node.Hosting(
-            new Sample(spaces),
-            new OneToken(),
+            new HeldSpaces(new SampleData().spaces()),
+            new OneToken(TOKEN),
             new TwoPeers(),
             new RecordRoutes.Setting("page", "bugs"));
     Node.About about = new Node.About("0.1.0", "showcase", Set.of());
@@ -38,44 +36,6 @@ public final class Showcase {
         Node.start(List.of(new Listener.Address("127.0.0.1", port, null)), about, hosting)) {
       System.out.println("http://127.0.0.1:" + node.ports().getFirst() + "/ui/#token=" + TOKEN);
       System.in.transferTo(OutputStream.nullOutputStream());
-    }
-  }
-
-  private record Sample(List<SampleSpace> all) implements Spaces {
-    Sample {
-      all = List.copyOf(all);
-    }
-
-    @Override
-    public List<String> names() {
-      return all.stream().map(SampleSpace::name).toList();
-    }
-
-    @Override
-    public Optional<Hosted> open(String nameOrId) {
-      return all.stream()
-          .filter(
-              one ->
-                  one.name().equals(nameOrId) || one.replica().space().toString().equals(nameOrId))
-          .map(one -> (Hosted) one)
-          .findFirst();
-    }
-  }
-
-  private static final class OneToken implements Access {
-    @Override
-    public boolean isOwn(String token) {
-      return token.equals(TOKEN);
-    }
-
-    @Override
-    public Optional<Peer> peer(String token, SpaceId space) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Admitted> join(SpaceId space, String secret, Asking asking) {
-      return Optional.empty();
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import skein.core.history.Charter;
 import skein.core.replica.Identity;
 import skein.core.replica.MemoryStore;
@@ -15,7 +16,8 @@ import skein.core.value.ReplicaId;
 import skein.server.hosting.Hosted;
 import skein.testkit.FakeKeys;
 
-/// One replica of a space in memory. Clocks go on by a millisecond whenever they are read.
+/// One replica of a space in memory. Unless it is given a clock, its own goes on by a millisecond
+/// whenever it is read.
 public final class FakeSpace implements Hosted {
   private final String name;
   private final RingingStore store;
@@ -24,6 +26,11 @@ public final class FakeSpace implements Hosted {
 
   /// A replica of the space that `name` stands for; `seed`: makes it another replica of it.
   public FakeSpace(String name, long seed) {
+    this(name, seed, new AtomicLong(1_700_000_000_000L)::incrementAndGet);
+  }
+
+  /// The same with a clock of its own, which tells milliseconds.
+  public FakeSpace(String name, long seed, LongSupplier clock) {
     this.name = name;
     FakeKeys keys = new FakeKeys(seed);
     Bytes secret = keys.freshSecret();
@@ -35,13 +42,9 @@ public final class FakeSpace implements Hosted {
     this.store =
         new RingingStore(
             new MemoryStore(charter.json(), new Identity(origin, secret), "epoch" + seed));
-    AtomicLong clock = new AtomicLong(1_700_000_000_000L);
     AtomicLong ids = new AtomicLong();
     this.replica =
-        new Replica(
-            store,
-            new Surroundings(
-                keys, keys, clock::incrementAndGet, () -> "id" + ids.incrementAndGet()));
+        new Replica(store, new Surroundings(keys, keys, clock, () -> "id" + ids.incrementAndGet()));
   }
 
   @Override

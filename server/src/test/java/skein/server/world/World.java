@@ -12,17 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skein.core.value.SpaceId;
-import skein.server.hosting.Access;
-import skein.server.hosting.Hosted;
 import skein.server.hosting.Partners;
-import skein.server.hosting.Spaces;
 import skein.server.http.Listener;
 import skein.server.node.Node;
 import skein.server.records.RecordRoutes;
@@ -33,13 +28,12 @@ public final class World implements AutoCloseable {
   public static final String TOKEN = "own";
   private static final int TIMEOUT_MILLIS = 20_000;
 
-  private final Map<String, FakeSpace> spaces = new LinkedHashMap<>();
+  private final List<FakeSpace> spaces =
+      List.of(new FakeSpace("bugs", 1), new FakeSpace("cars", 2));
   private final Node node;
   private final HttpClient client = HttpClient.newHttpClient();
 
   public World() {
-    spaces.put("bugs", new FakeSpace("bugs", 1));
-    spaces.put("cars", new FakeSpace("cars", 2));
     this.node = Node.start(List.of(new Listener.Address("127.0.0.1", 0, null)), about(), hosting());
   }
 
@@ -50,15 +44,17 @@ public final class World implements AutoCloseable {
   /// What the node works with.
   public Node.Hosting hosting() {
     return new Node.Hosting(
-        new Held(), new NobodyElse(), new OnePeer(), new RecordRoutes.Setting("node", "cars"));
+        new HeldSpaces(spaces),
+        new OneToken(TOKEN),
+        new OnePeer(),
+        new RecordRoutes.Setting("node", "cars"));
   }
 
   public FakeSpace space(String name) {
-    FakeSpace space = spaces.get(name);
-    if (space == null) {
-      throw new IllegalArgumentException("no space " + name);
-    }
-    return space;
+    return spaces.stream()
+        .filter(space -> space.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no space " + name));
   }
 
   public URI uri(String path) {
@@ -123,41 +119,6 @@ public final class World implements AutoCloseable {
   public void close() {
     node.close();
     client.shutdownNow();
-  }
-
-  private final class Held implements Spaces {
-    @Override
-    public List<String> names() {
-      return spaces.keySet().stream().sorted().toList();
-    }
-
-    @Override
-    public Optional<Hosted> open(String nameOrId) {
-      return spaces.values().stream()
-          .filter(
-              space ->
-                  space.name().equals(nameOrId)
-                      || space.replica().space().toString().equals(nameOrId))
-          .map(space -> (Hosted) space)
-          .findFirst();
-    }
-  }
-
-  private static final class NobodyElse implements Access {
-    @Override
-    public boolean isOwn(String token) {
-      return token.equals(TOKEN);
-    }
-
-    @Override
-    public Optional<Peer> peer(String token, SpaceId space) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Admitted> join(SpaceId space, String secret, Asking asking) {
-      return Optional.empty();
-    }
   }
 
   private static final class OnePeer implements Partners {
