@@ -93,6 +93,45 @@ final class ShareTest {
   }
 
   @Test
+  void aLinkForASpaceThatIsHereMakesItsNodeAPeerThatMayBeWrittenTo() {
+    Bench desk = new Bench(folder, "desk");
+    Bench laptop = desk.other("laptop");
+    done(desk, "init -s bugs --granted");
+    try (Serving serving = serve(desk, new Serving.Protection.Own())) {
+      done(laptop, "clone '" + link(desk, "--read-only") + "'");
+      assertThat(refused(laptop, "create ticket --id T1")).contains("grant");
+      assertThat(refused(laptop, "push")).contains("lets this home only read");
+      done(laptop, "peer add 127.0.0.1 '" + link(desk, "") + "'");
+      done(laptop, "create ticket --id T1");
+      assertThat(done(laptop, "push").out()).contains("1 changeset went");
+      assertThat(done(laptop, "peer").lines()).hasSize(2);
+      done(laptop, "init -s other");
+      assertThat(refused(laptop, "-s other peer add desk '" + link(desk, "") + "'"))
+          .contains("the link is for another space");
+      assertThat(serving.addresses()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aNodeAtAnotherPortIsMetAsBeforeByItsPinAndToken() {
+    Bench desk = new Bench(folder, "desk");
+    Bench laptop = desk.other("laptop");
+    done(desk, "init -s bugs");
+    try (Serving serving = serve(desk, new Serving.Protection.Own())) {
+      assertThat(serving.addresses()).hasSize(1);
+      done(laptop, "clone '" + link(desk, "") + "'");
+    }
+    done(laptop, "create ticket --id T1");
+    try (Serving serving = serve(desk, new Serving.Protection.Own())) {
+      String address =
+          serving.addresses().getFirst() + "/s/" + desk.home().book().spaces().getFirst().id();
+      done(laptop, "peer add 127.0.0.1 " + address);
+      assertThat(done(laptop, "peer --json").out()).contains("\"mode\":\"write\",\"pin\":");
+      assertThat(done(laptop, "sync").out()).contains("1 changeset went");
+    }
+  }
+
+  @Test
   void anotherKeyThanThePinnedOneIsRefused() {
     Bench desk = new Bench(folder, "desk");
     done(desk, "init -s bugs");
