@@ -1,4 +1,4 @@
-package skein.app;
+package skein.app.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
