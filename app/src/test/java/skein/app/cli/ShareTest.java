@@ -3,7 +3,13 @@ package skein.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -74,6 +80,26 @@ final class ShareTest {
       assertThat(refused(desk.other("thief"), "clone '" + link + "'"))
           .contains("the invitation is used up, too old or unknown");
     }
+  }
+
+  @Test
+  void manyComeInAtTheSameTime() throws Exception {
+    Bench desk = new Bench(folder, "desk");
+    done(desk, "init -s bugs");
+    try (Serving serving = serve(desk, new Serving.Protection.Usual());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(serving.addresses()).hasSize(1);
+      List<Callable<Bench.Said>> clones = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        String clone = "clone '" + link(desk, "") + "'";
+        Bench guest = desk.other("guest-" + i);
+        clones.add(() -> done(guest, clone));
+      }
+      for (Future<Bench.Said> clone : threads.invokeAll(clones)) {
+        assertThat(clone.get().out()).contains("0 changesets came");
+      }
+    }
+    assertThat(done(desk, "share --list").lines()).hasSize(12);
   }
 
   @Test
