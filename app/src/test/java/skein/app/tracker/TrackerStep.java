@@ -15,8 +15,9 @@ import skein.testkit.sample.TrackerHistory;
 
 /// An event of a tracker's history as the edit that it comes to.
 ///
-/// A ticket is one record with title, text, status, and labels as a set; a comment is a record of
-/// its own. An edit changes its author's latest text in the issue, else the opening text.
+/// A ticket is one record with title, text, status, labels as a set, and `by`, who changed it last;
+/// a comment is a record of its own. An edit changes its author's latest text in the issue, else
+/// the opening text. Whoever changes a ticket beside others is in conflict with them over `by`.
 ///
 /// @param index the place of the event in the order of time, from 0
 /// @param opener who opened the issue
@@ -52,6 +53,7 @@ record TrackerStep(int index, TrackerEvent event, Edit edit, String opener) {
     private Edit edit(TrackerEvent event) {
       RecordKey ticket = new RecordKey("ticket", "issue-" + event.issue());
       String texts = event.issue() + " " + event.author();
+      Assign by = set("by", event.author());
       return switch (event.action()) {
         case TrackerEvent.Create create ->
             new Edit.Create(
@@ -59,21 +61,26 @@ record TrackerStep(int index, TrackerEvent event, Edit edit, String opener) {
                 List.of(
                     set("title", create.title()),
                     set("text", create.text()),
-                    set("status", "open")));
+                    set("status", "open"),
+                    by));
         case TrackerEvent.Comment comment -> {
           RecordKey key = new RecordKey("comment", event.issue() + "-" + steps.size());
           latestText.put(texts, key);
           yield new Edit.Create(
-              key, List.of(set("issue", ticket.id()), set("text", comment.text())));
+              key, List.of(set("issue", ticket.id()), set("text", comment.text()), by));
         }
         case TrackerEvent.Edit change ->
             Edit.Update.of(
-                latestText.getOrDefault(texts, ticket), List.of(set("text", change.text())));
-        case TrackerEvent.Labels labels -> Edit.Update.of(ticket, labels(labels));
+                latestText.getOrDefault(texts, ticket), List.of(set("text", change.text()), by));
+        case TrackerEvent.Labels labels -> {
+          List<Assign> assigns = labels(labels);
+          assigns.add(by);
+          yield Edit.Update.of(ticket, assigns);
+        }
         case TrackerEvent.Status status ->
-            Edit.Update.of(ticket, List.of(set("status", status.status())));
+            Edit.Update.of(ticket, List.of(set("status", status.status()), by));
         case TrackerEvent.Title title ->
-            Edit.Update.of(ticket, List.of(set("title", title.title())));
+            Edit.Update.of(ticket, List.of(set("title", title.title()), by));
       };
     }
   }
