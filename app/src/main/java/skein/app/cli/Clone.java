@@ -17,7 +17,6 @@ import skein.app.meeting.Folders;
 import skein.app.node.Joining;
 import skein.core.history.Charter;
 import skein.core.replica.Identity;
-import skein.server.http.Guard;
 
 /// Makes a replica of a space of another home.
 @Command(
@@ -76,12 +75,8 @@ final class Clone implements Callable<Integer> {
     if (known.isPresent()) {
       return goOn(known.get(), link);
     }
-    if (!insecure && link.pin() == null && !Guard.keepsSecrets(link.space())) {
-      throw new Refusal(
-          "the link's secret would go to "
-              + link.space().getHost()
-              + " over plain HTTP, for all on the way to read; ask for a link that begins with"
-              + " https, or say --insecure");
+    if (!insecure) {
+      Joining.requireSafe(link);
     }
     String given = desk.named();
     String name = given == null ? link.name() : given;
@@ -90,13 +85,7 @@ final class Clone implements Callable<Integer> {
     Joining.Asking asking = new Joining.Asking(fresh.origin().key(), desk.author());
     Joining.Welcome welcome = Joining.join(link, asking);
     Address address = Address.parse(link.space().toString(), desk.folder());
-    SpaceBook.Peer origin =
-        new SpaceBook.Peer(
-            address.word(),
-            address.text(),
-            link.pin(),
-            welcome.token().secret(),
-            welcome.mayWrite() ? SpaceBook.Mode.WRITE : SpaceBook.Mode.READ);
+    SpaceBook.Peer origin = welcome.peer(address.word(), link);
     Identity granted = Home.granted(fresh, welcome.grant());
     try (OpenSpace mine = desk.home().copy(name, welcome.charter(), origin, granted)) {
       return new Visit(desk, mine, origin).run(Visit.Way.PULL);
@@ -114,7 +103,7 @@ final class Clone implements Callable<Integer> {
                     new Refusal(
                         "that space is here already, as '"
                             + entry.name()
-                            + "', but not from there; add the peer: skein peer add NAME ADDRESS"));
+                            + "', but not from there; add the peer: skein peer add NAME LINK"));
     try (OpenSpace mine = desk.home().open(entry)) {
       return new Visit(desk, mine, peer).run(Visit.Way.PULL);
     }

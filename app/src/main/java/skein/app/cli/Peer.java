@@ -9,11 +9,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skein.app.home.Address;
 import skein.app.home.Home;
+import skein.app.home.Link;
 import skein.app.home.OpenSpace;
 import skein.app.home.PeerBook;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
+import skein.app.node.Joining;
 import skein.app.view.PeerText;
+import skein.core.replica.Identity;
 import skein.server.shape.Doc;
 
 /// Lists and keeps the peers of a space.
@@ -23,7 +26,9 @@ import skein.server.shape.Doc;
     mixinStandardHelpOptions = true,
     footer = {
       "%n  peer                     lists them",
-      "  peer add NAME ADDRESS    remembers one, or gives it another address",
+      "  peer add NAME ADDRESS    remembers one, or gives it another address: pin, token and mode",
+      "                           stay as they are unless they are said",
+      "  peer add NAME LINK       takes up a link of skein share for a space that is here already",
       "  peer show NAME           all that is known of it",
       "  peer remove NAME         forgets it",
       "%nAn address is the folder of another home, or http(s)://HOST:PORT/s/SPACE-ID. Adding does",
@@ -46,7 +51,7 @@ final class Peer implements Callable<Integer> {
       description = "add, show or remove; else they are listed.")
   private String action = "list";
 
-  @Parameters(index = "1..*", paramLabel = "NAME [ADDRESS]", description = "The peer.")
+  @Parameters(index = "1..*", paramLabel = "NAME [ADDRESS|LINK]", description = "The peer.")
   private List<String> words = new ArrayList<>();
 
   @Option(names = "--pin", paramLabel = "HEX", description = "Which certificate its node has.")
@@ -57,6 +62,11 @@ final class Peer implements Callable<Integer> {
 
   @Option(names = "--read-only", description = "Never push to it.")
   private boolean readOnly;
+
+  @Option(
+      names = "--insecure",
+      description = "Also if the link's secret goes to another machine over plain HTTP.")
+  private boolean insecure;
 
   Peer(Desk desk) {
     this.desk = desk;
@@ -82,11 +92,42 @@ final class Peer implements Callable<Integer> {
   private int add(SpaceBook.Entry entry) {
     String name = word(0);
     Home.requireName("a peer", name);
-    Address address = Address.parse(word(1), desk.folder());
-    SpaceBook.Mode mode = readOnly ? SpaceBook.Mode.READ : null;
     boolean there = entry.peer(name).isPresent();
-    desk.home().remember(entry.id(), new SpaceBook.Peer(name, address.text(), pin, token, mode));
+    boolean link = Link.isMeant(word(1)) && word(1).contains("#");
+    desk.home().remember(entry.id(), link ? invited(entry, name) : said(entry, name));
     return told(name, there ? "changed" : "added");
+  }
+
+  /// Whom the command line tells of; what it leaves out stays as it was known.
+  private SpaceBook.Peer said(SpaceBook.Entry entry, String name) {
+    Address address = Address.parse(word(1), desk.folder());
+    SpaceBook.Peer known = entry.peer(name).orElse(SpaceBook.Peer.of(name, address));
+    return new SpaceBook.Peer(
+        name,
+        address.text(),
+        pin == null ? known.pin() : pin,
+        token == null ? known.token() : token,
+        readOnly ? SpaceBook.Mode.READ : known.mode());
+  }
+
+  /// Whoever gave the link. A grant that comes with it is taken if this replica has none.
+  private SpaceBook.Peer invited(SpaceBook.Entry entry, String name) {
+    Link link = Link.parse(word(1));
+    if (!link.id().equals(entry.id())) {
+      throw new Refusal("the link is for another space; take it up with: skein clone LINK");
+    }
+    if (!insecure) {
+      Joining.requireSafe(link);
+    }
+    try (OpenSpace space = desk.home().open(entry)) {
+      Identity mine = space.replica().read(view -> view.reading().identity());
+      Joining.Asking asking = new Joining.Asking(mine.origin().key(), desk.author());
+      Joining.Welcome welcome = Joining.join(link, asking);
+      if (mine.origin().grant() == null && welcome.grant() != null) {
+        space.replica().adopt(Home.granted(mine, welcome.grant()));
+      }
+      return welcome.peer(name, link);
+    }
   }
 
   private int told(String name, String result) {

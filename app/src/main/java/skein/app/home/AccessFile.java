@@ -7,13 +7,16 @@ import java.time.DateTimeException;
 import java.util.function.Function;
 import skein.core.value.NotStrict;
 
-/// The file of an [AccessBook]; missing, it lets nobody in. Safe under several processes.
+/// The file of an [AccessBook]; missing, it lets nobody in. Safe for all threads and under several
+/// processes.
 public final class AccessFile {
   private final Path file;
+  private final HomeLock lock;
 
   /// The one in this folder of a space.
-  AccessFile(Path space) {
+  AccessFile(Path space, HomeLock lock) {
     this.file = space.resolve("access.json");
+    this.lock = lock;
   }
 
   /// What stands in it.
@@ -40,7 +43,7 @@ public final class AccessFile {
   <T> T change(Function<AccessBook, Changed<T>> change) {
     Path folder = file.toAbsolutePath().getParent();
     try {
-      return PrivateFiles.locked(
+      return lock.locked(
           folder == null ? file : folder.resolve("access.lock"),
           () -> {
             Changed<T> changed = change.apply(read());

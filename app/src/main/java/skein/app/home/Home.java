@@ -25,7 +25,7 @@ import skein.core.value.SpaceId;
 
 /// One home: a folder with `spaces.json` and, for each space, a folder `spaces/<space id>` with
 /// `log.db`, `peers.json` and, where the space was made here, `owner.key`. Safe under several
-/// processes.
+/// processes, and for all threads of one that share this object.
 public final class Home {
   private static final String BOOK = "spaces.json";
   private static final String LOCK = "spaces.lock";
@@ -35,6 +35,7 @@ public final class Home {
   private final Path folder;
   private final Stores stores;
   private final Surroundings surroundings;
+  private final HomeLock lock = new HomeLock();
 
   /// The home in this folder, which need not be there yet.
   public Home(Path folder, Stores stores, Surroundings surroundings) {
@@ -222,7 +223,7 @@ public final class Home {
 
   /// Who was let into a space.
   public AccessFile access(SpaceId space) {
-    return new AccessFile(spaceFolder(space));
+    return new AccessFile(spaceFolder(space), lock);
   }
 
   /// Lets others into a space.
@@ -230,7 +231,7 @@ public final class Home {
     Path space = spaceFolder(entry.id());
     try (OpenSpace open = openReadOnly(entry)) {
       return new Invitations(
-          new AccessFile(space),
+          new AccessFile(space, lock),
           open.replica().charter(),
           owns(entry.id()) ? ownerKey(entry.id()) : null,
           surroundings.signer());
@@ -239,7 +240,7 @@ public final class Home {
 
   /// What belongs to the node of this home.
   public NodeFiles node() {
-    return new NodeFiles(folder);
+    return new NodeFiles(folder, lock);
   }
 
   public Surroundings surroundings() {
@@ -333,7 +334,7 @@ public final class Home {
   /// Replaces a file of this home under the lock of all of them.
   private void replace(Path file, Supplier<byte[]> content) {
     try {
-      PrivateFiles.locked(
+      lock.locked(
           folder.resolve(LOCK),
           () -> {
             PrivateFiles.replace(file, content.get());

@@ -20,15 +20,17 @@ import skein.core.value.NotStrict;
 import skein.core.value.Value;
 
 /// What belongs to the node of a home: the folder `node` with its token, its TLS key and
-/// certificate, and where it runs. Safe under several processes.
+/// certificate, and where it runs. Safe for all threads and under several processes.
 public final class NodeFiles {
   private static final int TOKEN_BYTES = 24;
   private static final String RUNNING = "running.json";
 
   private final Path folder;
+  private final HomeLock lock;
 
-  NodeFiles(Path home) {
+  NodeFiles(Path home, HomeLock lock) {
     this.folder = home.resolve("node");
+    this.lock = lock;
   }
 
   /// The node's own token, made when it is first asked for.
@@ -51,7 +53,7 @@ public final class NodeFiles {
     Path file = folder.resolve(name);
     try {
       PrivateFiles.makeFolder(folder);
-      return PrivateFiles.locked(
+      return lock.locked(
           folder.resolve("node.lock"),
           () -> {
             if (Files.exists(file)) {

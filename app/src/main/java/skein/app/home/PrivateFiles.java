@@ -3,7 +3,6 @@ package skein.app.home;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,24 +51,6 @@ final class PrivateFiles {
       try (FileChannel channel = FileChannel.open(folder, Set.of(StandardOpenOption.READ))) {
         channel.force(true);
       }
-    }
-  }
-
-  /// What is done under a lock.
-  @FunctionalInterface
-  interface Work<T> {
-    T run() throws IOException;
-  }
-
-  /// Runs `work` while no other process runs one under the same lock file.
-  static <T> T locked(Path lockFile, Work<T> work) throws IOException {
-    Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(lockFile, options);
-        FileLock lock = channel.lock()) {
-      if (!lock.isValid()) {
-        throw new IOException("the lock " + lockFile + " was lost");
-      }
-      return work.run();
     }
   }
 

@@ -7,12 +7,14 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import skein.app.home.Link;
 import skein.app.home.Refusal;
+import skein.app.home.SpaceBook;
 import skein.core.history.Charter;
 import skein.core.history.Grant;
 import skein.core.value.Bytes;
 import skein.core.value.Json;
 import skein.core.value.NotStrict;
 import skein.core.value.Value;
+import skein.server.http.Guard;
 import skein.sync.transport.HttpCaller;
 import skein.sync.transport.HttpPeer;
 import skein.sync.transport.Pin;
@@ -29,7 +31,24 @@ public final class Joining {
 
   /// What the node gave. `grant`: null where none is needed.
   public record Welcome(
-      Charter charter, HttpPeer.Token token, @Nullable Grant grant, boolean mayWrite) {}
+      Charter charter, HttpPeer.Token token, @Nullable Grant grant, boolean mayWrite) {
+    /// The node that gave the link as a peer of this name, which lets this home in from now on.
+    public SpaceBook.Peer peer(String name, Link link) {
+      SpaceBook.Mode mode = mayWrite ? SpaceBook.Mode.WRITE : SpaceBook.Mode.READ;
+      return new SpaceBook.Peer(name, link.space().toString(), link.pin(), token.secret(), mode);
+    }
+  }
+
+  /// Refuses a link whose secret others could read on its way.
+  public static void requireSafe(Link link) {
+    if (link.pin() == null && !Guard.keepsSecrets(link.space())) {
+      throw new Refusal(
+          "the link's secret would go to "
+              + link.space().getHost()
+              + " over plain HTTP, for all on the way to read; ask for a link that begins with"
+              + " https, or say --insecure");
+    }
+  }
 
   /// Uses the link's secret up.
   ///

@@ -15,19 +15,20 @@ import skein.app.view.Pace;
 import skein.app.view.Screen;
 
 /// A working place for tests of the command line: real stores in a folder, no terminal.
-final class Bench {
+public final class Bench {
   private final Path folder;
   private final String home;
 
   /// What a command line said and how it ended.
-  record Said(int exitCode, String out, String err) {
-    List<String> lines() {
+  public record Said(int exitCode, String out, String err) {
+    /// The lines of what it said.
+    public List<String> lines() {
       return out.lines().toList();
     }
   }
 
   /// Runs in `folder`, with its home in the folder `home` there.
-  Bench(Path folder, String home) {
+  public Bench(Path folder, String home) {
     this.folder = folder;
     this.home = home;
   }
@@ -38,12 +39,12 @@ final class Bench {
   }
 
   /// Where the home lies.
-  Path homeFolder() {
+  public Path homeFolder() {
     return folder.resolve(home);
   }
 
   /// The home itself.
-  Home home() {
+  public Home home() {
     return setting().home();
   }
 
@@ -53,7 +54,8 @@ final class Bench {
     return setting(List.of(), false, nowhere, nowhere);
   }
 
-  Said skein(String... arguments) {
+  /// What a command line of these words says.
+  public Said skein(String... arguments) {
     return answering(List.of(), false, arguments);
   }
 

@@ -3,7 +3,13 @@ package skein.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,26 @@ final class ShareTest {
   }
 
   @Test
+  void manyComeInAtTheSameTime() throws Exception {
+    Bench desk = new Bench(folder, "desk");
+    done(desk, "init -s bugs");
+    try (Serving serving = serve(desk, new Serving.Protection.Usual());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(serving.addresses()).hasSize(1);
+      List<Callable<Bench.Said>> clones = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        String clone = "clone '" + link(desk, "") + "'";
+        Bench guest = desk.other("guest-" + i);
+        clones.add(() -> done(guest, clone));
+      }
+      for (Future<Bench.Said> clone : threads.invokeAll(clones)) {
+        assertThat(clone.get().out()).contains("0 changesets came");
+      }
+    }
+    assertThat(done(desk, "share --list").lines()).hasSize(12);
+  }
+
+  @Test
   void whoMayOnlyReadCannotPush() {
     Bench desk = new Bench(folder, "desk");
     Bench laptop = desk.other("laptop");
@@ -89,6 +115,45 @@ final class ShareTest {
       assertThat(refused(laptop, "push")).contains("lets this home only read");
       assertThat(done(laptop, "sync").out()).contains("changes made here do not go there");
       assertThat(done(desk, "show ticket/T1").out()).contains("new");
+    }
+  }
+
+  @Test
+  void aLinkForASpaceThatIsHereMakesItsNodeAPeerThatMayBeWrittenTo() {
+    Bench desk = new Bench(folder, "desk");
+    Bench laptop = desk.other("laptop");
+    done(desk, "init -s bugs --granted");
+    try (Serving serving = serve(desk, new Serving.Protection.Own())) {
+      done(laptop, "clone '" + link(desk, "--read-only") + "'");
+      assertThat(refused(laptop, "create ticket --id T1")).contains("grant");
+      assertThat(refused(laptop, "push")).contains("lets this home only read");
+      done(laptop, "peer add 127.0.0.1 '" + link(desk, "") + "'");
+      done(laptop, "create ticket --id T1");
+      assertThat(done(laptop, "push").out()).contains("1 changeset went");
+      assertThat(done(laptop, "peer").lines()).hasSize(2);
+      done(laptop, "init -s other");
+      assertThat(refused(laptop, "-s other peer add desk '" + link(desk, "") + "'"))
+          .contains("the link is for another space");
+      assertThat(serving.addresses()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aNodeAtAnotherPortIsMetAsBeforeByItsPinAndToken() {
+    Bench desk = new Bench(folder, "desk");
+    Bench laptop = desk.other("laptop");
+    done(desk, "init -s bugs");
+    try (Serving serving = serve(desk, new Serving.Protection.Own())) {
+      assertThat(serving.addresses()).hasSize(1);
+      done(laptop, "clone '" + link(desk, "") + "'");
+    }
+    done(laptop, "create ticket --id T1");
+    try (Serving serving = serve(desk, new Serving.Protection.Own())) {
+      String address =
+          serving.addresses().getFirst() + "/s/" + desk.home().book().spaces().getFirst().id();
+      done(laptop, "peer add 127.0.0.1 " + address);
+      assertThat(done(laptop, "peer --json").out()).contains("\"mode\":\"write\",\"pin\":");
+      assertThat(done(laptop, "sync").out()).contains("1 changeset went");
     }
   }
 

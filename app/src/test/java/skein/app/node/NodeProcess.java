@@ -16,14 +16,15 @@ import skein.core.value.Json;
 import skein.core.value.Value;
 
 /// A node that serves a home, in a process of its own: the program itself, as `skein serve` starts
-/// it. Closing ends the process. Confined to one thread, but for the requests.
-final class NodeProcess implements AutoCloseable {
+/// it. Closing ends the process. Safe for all threads.
+public final class NodeProcess implements AutoCloseable {
   /// The heap that such a process gets.
   static final long HEAP_BYTES = 192L << 20;
 
   private final Process process;
   private final URI address;
   private final HttpClient client = HttpClient.newHttpClient();
+  private volatile boolean killed;
 
   private NodeProcess(Process process, URI address) {
     this.process = process;
@@ -51,7 +52,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /// Starts a node at a port that is free, and waits until it listens.
-  static NodeProcess start(Path home) throws IOException {
+  public static NodeProcess start(Path home) throws IOException {
     Process process = program(home, skein.app.Main.class, "serve", "--port", "0", "--json").start();
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
     String line = said.readLine();
@@ -65,26 +66,48 @@ final class NodeProcess implements AutoCloseable {
     throw new IOException("the node of " + home + " gave no address: " + line);
   }
 
-  URI address() {
+  /// Where it listens.
+  public URI address() {
     return address;
   }
 
+  /// Ends the process at once, as `kill -9` does; requests that are under way fail.
+  public void kill() {
+    killed = true;
+    process.destroyForcibly().onExit().join();
+  }
+
+  /// True once it was killed, or is about to be.
+  public boolean isKilled() {
+    return killed;
+  }
+
+  /// A request to a path of this node, to be completed.
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path));
+  }
+
+  /// The answer, of whatever status.
+  public HttpResponse<byte[]> ask(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /// The answer to a GET, as JSON.
-  Value get(String path) throws IOException, InterruptedException {
-    return sent(HttpRequest.newBuilder(address.resolve(path)).GET().build());
+  public Value get(String path) throws IOException, InterruptedException {
+    return sent(request(path).GET().build());
   }
 
   /// The answer to a POST of JSON, as JSON.
-  Value post(String path, String json) throws IOException, InterruptedException {
+  public Value post(String path, String json) throws IOException, InterruptedException {
     return sent(
-        HttpRequest.newBuilder(address.resolve(path))
+        request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build());
   }
 
   private Value sent(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = ask(request);
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(
           request
@@ -121,30 +144,31 @@ final class NodeProcess implements AutoCloseable {
 
   /// The lines of an answer as they come, such as a stream of events.
   Stream<String> lines(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(address.resolve(path)).GET().build();
+    HttpRequest request = request(path).GET().build();
     return client.send(request, HttpResponse.BodyHandlers.ofLines()).body();
   }
 
-  static Value parse(String json) {
+  /// What a text says, as JSON.
+  public static Value parse(String json) {
     return Json.parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /// A field of an object; null, the value, where there is none.
-  static Value at(Value object, String field) {
+  public static Value at(Value object, String field) {
     return object instanceof Value.Obj fields
         ? fields.fields().getOrDefault(field, Value.Null.ONLY)
         : Value.Null.ONLY;
   }
 
   /// The items of a list in a field; none where there is none.
-  static List<Value> items(Value object, String field) {
+  public static List<Value> items(Value object, String field) {
     return at(object, field) instanceof Value.Array array
         ? new ArrayList<>(array.items())
         : List.of();
   }
 
   /// The bare text or number in a field.
-  static String text(Value object, String field) {
+  public static String text(Value object, String field) {
     Value value = at(object, field);
     return value instanceof Value.Text(String text)
         ? text

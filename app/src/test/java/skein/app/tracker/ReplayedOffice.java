@@ -1,4 +1,4 @@
-package skein.app;
+package skein.app.tracker;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,21 +1,22 @@
-package skein.app;
+package skein.app.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import skein.testkit.sample.SampleData;
 import skein.testkit.sample.TrackerHistory;
 
 /// Everybody in a tracker works offline on a SQLite replica of their own, and all end up equal.
 final class TrackerReplayTest {
   private static final long SEED = 11;
+
+  @TempDir(factory = MemoryFolder.class)
+  private Path folder;
 
   @Test
   void aSmallTeamThatWorksApartAgreesInTheEnd() throws Exception {
@@ -41,15 +42,15 @@ final class TrackerReplayTest {
     }
   }
 
-  private static void replay(String name, TrackerHistory history, long seeds) throws Exception {
+  private void replay(String name, TrackerHistory history, long seeds) throws Exception {
     System.out.println("replay of " + name);
     System.out.println(
         "seed | replicas | changesets | exchanges | conflicts found | healed"
             + " | written over | left open | seconds");
     for (long seed = 1; seed <= seeds; seed++) {
-      Path folder = folder();
+      Path files = Files.createTempDirectory(folder, "seed-" + seed);
       long start = System.nanoTime();
-      try (ReplayedOffice office = new ReplayedOffice(folder, seed)) {
+      try (ReplayedOffice office = new ReplayedOffice(files, seed)) {
         TrackerReplay.Report report = new TrackerReplay(office, seed).play(history);
         requireEqual(office, seed);
         System.out.printf(
@@ -63,8 +64,6 @@ final class TrackerReplayTest {
             report.replaced(),
             report.open(),
             (System.nanoTime() - start) / 1_000_000_000);
-      } finally {
-        remove(folder);
       }
     }
   }
@@ -76,22 +75,6 @@ final class TrackerReplayTest {
       assertThat(TrackerReplay.knowledge(office.replica(name)))
           .as("what %s knows, seed %d", name, seed)
           .isEqualTo(first);
-    }
-  }
-
-  /// In memory where there is such a disk: what is tried here is not the disk.
-  private static Path folder() throws IOException {
-    Path memory = Path.of("/dev/shm");
-    return Files.isWritable(memory)
-        ? Files.createTempDirectory(memory, "replay")
-        : Files.createTempDirectory("replay");
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

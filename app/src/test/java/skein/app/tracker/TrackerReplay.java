@@ -1,8 +1,5 @@
-package skein.app;
+package skein.app.tracker;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,7 +10,6 @@ import skein.app.view.Digest;
 import skein.core.merge.PropertyView;
 import skein.core.merge.Standing;
 import skein.core.record.RecordKey;
-import skein.core.replica.Assign;
 import skein.core.replica.Draft;
 import skein.core.replica.Edit;
 import skein.core.replica.Outcome;
@@ -26,21 +22,15 @@ import skein.server.shape.Doc;
 import skein.sync.exchange.Result;
 import skein.sync.transport.Progress;
 import skein.sync.transport.Pull;
-import skein.testkit.sample.TrackerEvent;
 import skein.testkit.sample.TrackerHistory;
 
 /// Plays the history of a tracker as if everybody had worked offline on a replica of their own:
 /// each event is written by its author's replica, on what that replica knows then. In between,
 /// pairs drawn by the seed meet and pull both ways; in the end all meet until nobody has news.
-///
-/// A ticket is one record with title, text, status, and labels as a set; a comment is a record of
-/// its own. An edit changes its author's latest text in the issue, else the opening text. Whoever
-/// writes to a ticket that is not there yet first meets the one who opened it.
+/// Whoever writes to a ticket that is not there yet first meets the one who opened it.
 final class TrackerReplay {
   private final ReplayedOffice office;
   private final Random draw;
-  private final Map<Integer, String> openers = new HashMap<>();
-  private final Map<String, RecordKey> latestText = new HashMap<>();
   private final Set<String> found = new TreeSet<>();
   private long exchanges;
 
@@ -55,14 +45,12 @@ final class TrackerReplay {
   }
 
   Report play(TrackerHistory history) {
-    List<TrackerEvent> events = new ArrayList<>();
-    history.issues().values().forEach(events::addAll);
-    events.sort(Comparator.comparingLong(TrackerEvent::timeSeconds));
+    List<TrackerStep> steps = TrackerStep.of(history);
     double meetings = 0.002 + 0.1 * Math.pow(draw.nextDouble(), 2);
     long due = 0;
-    for (int i = 0; i < events.size(); i++) {
-      office.setClock(events.get(i).timeSeconds() * 1000);
-      write(events.get(i), i);
+    for (int i = 0; i < steps.size(); i++) {
+      office.setClock(steps.get(i).event().timeSeconds() * 1000);
+      write(steps.get(i));
       for (; due < i * meetings; due++) {
         meetAtRandom();
       }
@@ -99,7 +87,7 @@ final class TrackerReplay {
   }
 
   /// By `record property`, how each property with several values stands.
-  private static Map<String, Standing> several(Snapshot view) {
+  static Map<String, Standing> several(Snapshot view) {
     Map<String, Standing> several = new TreeMap<>();
     for (StoredRecord stored : view.reading().several(0, Integer.MAX_VALUE)) {
       for (PropertyView property :
@@ -151,7 +139,7 @@ final class TrackerReplay {
         });
   }
 
-  private static Value withoutLocal(Value conflict) {
+  static Value withoutLocal(Value conflict) {
     if (conflict instanceof Value.Obj object) {
       Doc doc = new Doc();
       object
@@ -162,63 +150,21 @@ final class TrackerReplay {
     return conflict;
   }
 
-  private void write(TrackerEvent event, int index) {
-    RecordKey ticket = new RecordKey("ticket", "issue-" + event.issue());
-    String texts = event.issue() + " " + event.author();
-    Edit edit =
-        switch (event.action()) {
-          case TrackerEvent.Create create -> {
-            openers.put(event.issue(), event.author());
-            yield new Edit.Create(
-                ticket,
-                List.of(
-                    set("title", create.title()),
-                    set("text", create.text()),
-                    set("status", "open")));
-          }
-          case TrackerEvent.Comment comment -> {
-            RecordKey key = new RecordKey("comment", event.issue() + "-" + index);
-            latestText.put(texts, key);
-            yield new Edit.Create(
-                key, List.of(set("issue", ticket.id()), set("text", comment.text())));
-          }
-          case TrackerEvent.Edit change ->
-              Edit.Update.of(
-                  latestText.getOrDefault(texts, ticket), List.of(set("text", change.text())));
-          case TrackerEvent.Labels labels -> Edit.Update.of(ticket, labels(labels));
-          case TrackerEvent.Status status ->
-              Edit.Update.of(ticket, List.of(set("status", status.status())));
-          case TrackerEvent.Title title ->
-              Edit.Update.of(ticket, List.of(set("title", title.title())));
-        };
-    if (edit instanceof Edit.Update) {
-      meetTheOpener(event, edit.key());
+  private void write(TrackerStep step) {
+    if (step.edit() instanceof Edit.Update) {
+      meetTheOpener(step);
     }
-    Outcome outcome = office.replica(event.author()).commit(Draft.of(event.author(), edit));
-    if (outcome instanceof Outcome.Refused refused) {
-      throw new AssertionError(event + ": " + refused.reasons());
+    Draft draft = Draft.of(step.author(), step.edit());
+    if (office.replica(step.author()).commit(draft) instanceof Outcome.Refused refused) {
+      throw new AssertionError(step + ": " + refused.reasons());
     }
   }
 
-  private void meetTheOpener(TrackerEvent event, RecordKey key) {
-    String author = event.author();
-    boolean known = office.replica(author).read(view -> view.record(key).isPresent());
-    String opener = openers.get(event.issue());
-    if (!known && opener != null) {
-      pull(author, opener);
+  private void meetTheOpener(TrackerStep step) {
+    RecordKey key = step.edit().key();
+    boolean known = office.replica(step.author()).read(view -> view.record(key).isPresent());
+    if (!known) {
+      pull(step.author(), step.opener());
     }
-  }
-
-  private static List<Assign> labels(TrackerEvent.Labels labels) {
-    List<Assign> assigns = new ArrayList<>();
-    labels.added().forEach(label -> assigns.add(new Assign.Put("labels", label)));
-    labels.removed().stream()
-        .filter(label -> !labels.added().contains(label))
-        .forEach(label -> assigns.add(new Assign.Drop("labels", label)));
-    return assigns;
-  }
-
-  private static Assign set(String property, String text) {
-    return new Assign.Set(property, Value.of(text));
   }
 }
