@@ -16,20 +16,29 @@ import skein.core.record.Seen;
 import skein.core.value.ReplicaId;
 
 /// The chains of all replicas as one reading shows them, forks included. Confined to its reading.
+/// The heads are read when the first is asked for: to look at a record most often none is needed.
 final class Chains implements Lineage {
   private final Reading reading;
   private final Map<ReplicaId, List<Branch>> byReplica = new HashMap<>();
   private final Map<Integer, Branch> byId = new HashMap<>();
   private final Map<Dot, Integer> branchOf = new HashMap<>();
+  private boolean hasRead;
 
   Chains(Reading reading) {
     this.reading = reading;
-    reading.branches().forEach(this::put);
+  }
+
+  private Map<Integer, Branch> byId() {
+    if (!hasRead) {
+      hasRead = true;
+      reading.branches().forEach(this::put);
+    }
+    return byId;
   }
 
   /// Takes note of a branch that is new or longer.
   void put(Branch branch) {
-    byId.put(branch.id(), branch);
+    byId().put(branch.id(), branch);
     List<Branch> branches =
         byReplica.computeIfAbsent(branch.replica(), replica -> new ArrayList<>(1));
     branches.removeIf(known -> known.id() == branch.id());
@@ -37,12 +46,12 @@ final class Chains implements Lineage {
   }
 
   List<Branch> of(ReplicaId replica) {
-    return byReplica.getOrDefault(replica, List.of());
+    return byId().isEmpty() ? List.of() : byReplica.getOrDefault(replica, List.of());
   }
 
   Frontier frontier() {
     return Frontier.of(
-        byId.values().stream()
+        byId().values().stream()
             .filter(branch -> branch.head().seq() >= branch.from())
             .map(branch -> branch.head().dot())
             .toList());
@@ -115,7 +124,7 @@ final class Chains implements Lineage {
   Branch covering(Branch branch, long seq) {
     Branch at = branch;
     while (seq < at.from()) {
-      Branch parent = byId.get(at.parent());
+      Branch parent = byId().get(at.parent());
       if (parent == null) {
         throw new StoreBroken("branch " + at.id() + " of " + at.replica() + " has no parent");
       }
@@ -138,7 +147,7 @@ final class Chains implements Lineage {
   @Nullable Branch branch(Dot dot) {
     Integer known = branchOf.get(dot);
     if (known != null) {
-      return byId.get(known);
+      return byId().get(known);
     }
     for (Branch branch : of(dot.replica())) {
       Optional<Chain> place = place(branch, dot.seq());
