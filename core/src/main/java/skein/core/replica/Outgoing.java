@@ -29,34 +29,27 @@ final class Outgoing {
     }
   }
 
-  /// Up to which sequence the other has this very branch.
+  /// Up to which sequence the other has this very branch. The points come sorted: where it has the
+  /// last of them, nobody looks for the others.
   private long had(Branch branch, List<Dot> points) {
     long highest = branch.from() - 1;
-    for (Dot point : points) {
-      Branch at = chains.branch(point);
-      if (at != null && at.id() == branch.id()) {
-        highest = Math.max(highest, point.seq());
-      } else if (at != null) {
-        highest = Math.max(highest, sharedWith(branch, at));
+    for (Dot point : points.reversed()) {
+      if (point.seq() > highest) {
+        highest = Math.max(highest, sharedWith(branch, point));
       }
     }
     return highest;
   }
 
-  /// The last sequence of `branch` that stands on the chain of `descendant`; 0 if none does.
-  private long sharedWith(Branch branch, Branch descendant) {
-    Branch at = descendant;
-    while (at.id() != branch.id()) {
-      if (at.parent() == 0) {
-        return 0;
-      }
-      long last = at.from() - 1;
-      at = chains.covering(at, last);
-      if (at.id() == branch.id()) {
-        return last;
-      }
+  /// The last sequence of `branch` that stands on the chain which ends in `point`; 0 if none does.
+  private long sharedWith(Branch branch, Dot point) {
+    Branch at = chains.branch(point);
+    long last = point.seq();
+    while (at != null && at.id() != branch.id()) {
+      last = at.from() - 1;
+      at = at.parent() == 0 ? null : chains.covering(at, last);
     }
-    return 0;
+    return at == null ? 0 : last;
   }
 
   /// Whole groups of wanted lines with numbers in the span, at least `count` lines if there are as
