@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Decides who asks, and whether he may. Every request passes here before anything else happens.
@@ -23,6 +24,7 @@ public final class Guard {
       List.of("Host", "Origin", "Authorization", "Sec-Fetch-Site", "Sec-Fetch-Mode");
 
   private static final String BEARER = "Bearer ";
+  private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   private final Set<String> names;
   private final Keys keys;
 
@@ -125,9 +127,7 @@ public final class Guard {
 
   /// True for `localhost`, `127.…` and `[::1]`.
   public static boolean isLoopback(String name) {
-    return name.equals("localhost")
-        || name.equals("[::1]")
-        || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    return name.equals("localhost") || name.equals("[::1]") || LOOPBACK.matcher(name).matches();
   }
 
   /// The host of an address such as `http://127.0.0.1:8000`.
