@@ -297,6 +297,9 @@ public final class SqliteStore implements Store {
     }
     writer.lock();
     try {
+      synchronized (idle) {
+        requireOpen();
+      }
       Turns.Turn turn = turns.take();
       try {
         return transactInTurn(work);
@@ -330,9 +333,6 @@ public final class SqliteStore implements Store {
   }
 
   private Link writingLink() {
-    synchronized (idle) {
-      requireOpen();
-    }
     Link link = writing;
     if (link == null) {
       link = Link.open(file, Link.Mode.WRITE);
@@ -354,6 +354,7 @@ public final class SqliteStore implements Store {
       Link link = writing;
       writing = null;
       stroke.close();
+      turns.close();
       if (link != null) {
         link.close();
       }

@@ -2,16 +2,26 @@ package skein.store.sqlite;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 import skein.core.replica.StoreBroken;
 
-/// Lets the processes that write to one store take turns, by a lock on a file beside it. The system
-/// wakes who waits, and lets go when a process dies. One thread of a process at a time.
+/// Lets the processes that write to one store take turns, by a lock on a file beside it, which
+/// stays open. The system wakes who waits, and lets go when a process dies. Confined to one thread
+/// at a time.
 ///
 /// Only a courtesy: SQLite's own lock keeps writers apart, but its waiters poll.
-record Turns(Path lockFile) {
+final class Turns implements AutoCloseable {
+  private final Path lockFile;
+  private @Nullable FileChannel channel;
+
+  Turns(Path lockFile) {
+    this.lockFile = lockFile;
+  }
+
   /// A turn; closing it passes it on.
   interface Turn extends AutoCloseable {
     @Override
@@ -20,29 +30,29 @@ record Turns(Path lockFile) {
 
   Turn take() {
     try {
-      FileChannel channel =
-          FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      boolean taken = false;
-      try {
-        channel.lock();
-        taken = true;
-      } catch (OverlappingFileLockException another) {
-        // Another store object of this process has the turn: SQLite's lock alone decides.
-        taken = true;
-      } finally {
-        if (!taken) {
-          channel.close();
-        }
-      }
-      return () -> pass(channel);
+      FileLock lock = open().lock();
+      return () -> pass(lock);
+    } catch (OverlappingFileLockException another) {
+      // Another store object of this process has the turn: SQLite's lock alone decides.
+      return () -> {};
     } catch (IOException e) {
       throw broken(e);
     }
   }
 
-  private void pass(FileChannel channel) {
+  /// A thread that is interrupted while it waits closes the file: then it is opened again.
+  private FileChannel open() throws IOException {
+    FileChannel open = channel;
+    if (open == null || !open.isOpen()) {
+      open = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = open;
+    }
+    return open;
+  }
+
+  private void pass(FileLock lock) {
     try {
-      channel.close();
+      lock.release();
     } catch (IOException e) {
       throw broken(e);
     }
@@ -51,5 +61,18 @@ record Turns(Path lockFile) {
   private StoreBroken broken(IOException e) {
     return new StoreBroken(
         "cannot lock " + lockFile + ": see that it can be written [" + e + "]", e);
+  }
+
+  @Override
+  public void close() {
+    FileChannel open = channel;
+    channel = null;
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } catch (IOException e) {
+      throw broken(e);
+    }
   }
 }

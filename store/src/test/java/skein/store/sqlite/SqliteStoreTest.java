@@ -78,4 +78,15 @@ final class SqliteStoreTest {
       assertThat(modes).containsOnly("rw-------");
     }
   }
+
+  @Test
+  void aWriterThatIsInterruptedKeepsNobodyElseFromWriting() {
+    try (SqliteStore store = spaces.create(folder)) {
+      Replica replica = spaces.replica(store);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> replica.commit(create("a", "b"))).isInstanceOf(StoreBroken.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(replica.commit(create("a", "b"))).isInstanceOf(Outcome.Committed.class);
+    }
+  }
 }
