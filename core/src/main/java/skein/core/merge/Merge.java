@@ -17,8 +17,9 @@ public final class Merge {
 
   /// What a register with these live entries, in [Entry#ORDER], shows under `policy`.
   public static Shown show(List<Entry> live, Policy policy) {
-    if (live.isEmpty()) {
-      return new Shown(Value.Null.ONLY, Standing.AGREED, live);
+    if (live.size() <= 1) {
+      Value value = live.isEmpty() ? Value.Null.ONLY : live.getFirst().value();
+      return new Shown(value, Standing.AGREED, live);
     }
     List<Value> values = live.stream().map(Entry::value).distinct().toList();
     if (values.size() == 1) {

@@ -38,8 +38,7 @@ public record RecordView(
         properties.put(name, view);
       }
     }
-    boolean exists = presence.values().contains(Value.of(false));
-    return new RecordView(key, exists, presence, properties);
+    return new RecordView(key, presence.value().equals(Value.of(false)), presence, properties);
   }
 
   private static Shown presence(List<Entry> live) {
