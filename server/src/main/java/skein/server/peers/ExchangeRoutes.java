@@ -19,6 +19,7 @@ import skein.sync.transport.Sittings;
 public final class ExchangeRoutes {
   private final Spaces spaces;
   private final Sittings sittings;
+  private final Room room = Room.ofHeap();
 
   public ExchangeRoutes(Spaces spaces, Sittings sittings) {
     this.spaces = spaces;
@@ -37,7 +38,10 @@ public final class ExchangeRoutes {
 
   private Answer exchange(Request request) {
     Direction direction = direction(request);
-    byte[] body = request.body(Frames.MAX_BYTES);
+    return room.lend(request.bodyStream(), body -> exchange(request, direction, body));
+  }
+
+  private Answer exchange(Request request, Direction direction, byte[] body) {
     String session = request.header(HttpTransport.SESSION).orElse(null);
     String who = request.caller().peer() == null ? "" : request.caller().peer();
     try (Hosted space = PeerRoutes.open(spaces, request)) {
