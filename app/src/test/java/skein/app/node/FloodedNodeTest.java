@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import skein.sync.transport.HttpTransport;
 /// Peers that send far too much, or nothing at all, to a node with little memory. The node ends at
 /// once when memory runs out, so that it answers afterwards says that it never did.
 @Timeout(120)
+@Tag("full")
 final class FloodedNodeTest {
   private static final int PEERS = 12;
   private static final int SILENT = 500;

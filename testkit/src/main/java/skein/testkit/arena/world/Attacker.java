@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import skein.core.history.Body;
 import skein.core.history.Chain;
 import skein.core.history.Grant;
 import skein.core.history.Header;
@@ -18,8 +19,10 @@ import skein.testkit.arena.plan.Verb.Attack.Kind;
 /// Writes lines that no honest replica writes: void, held, forked, forged. Has one identity that
 /// lives on, and a new one for whatever would stop it. Confined.
 final class Attacker {
-  /// Who the adversary says he is, in every body of his.
-  static final String AUTHOR = "adversary";
+  private static final String AUTHOR = "adversary";
+
+  /// Begins the author's name in a line that forks.
+  private static final String TWIN = "twin ";
 
   private static final long DAY_MILLIS = 86_400_000;
   private final Owner owner;
@@ -29,6 +32,11 @@ final class Attacker {
   Attacker(Owner owner, Ledger ledger) {
     this.owner = owner;
     this.ledger = ledger;
+  }
+
+  /// True for a body that he wrote.
+  static boolean wrote(Body body) {
+    return body.author().equals(AUTHOR) || body.author().startsWith(TWIN);
   }
 
   /// An identity with the lines of one branch.
@@ -116,7 +124,7 @@ final class Attacker {
     int kept = main.lines().isEmpty() ? 0 : dice.nextInt(main.lines().size());
     List<Line> lines = new ArrayList<>(main.lines().subList(0, kept));
     Chapter branch = new Chapter(main.secret(), main.key(), main.grant(), main.start(), lines);
-    add(branch, good(time, dice).replace("adversary", "twin " + dice.nextInt(99)), true);
+    add(branch, good(time, dice).replace(AUTHOR, TWIN + dice.nextInt(99)), true);
     chapters.add(branch);
     return branch.lines();
   }

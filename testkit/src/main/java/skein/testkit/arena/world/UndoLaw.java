@@ -103,7 +103,7 @@ record UndoLaw(Ledger ledger, Node undone, Map<RecordKey, Effects.RecordState> b
   /// creates what he created before.
   private boolean isCareless() {
     Body body = undone.body();
-    return body != null && body.author().equals(Attacker.AUTHOR);
+    return body != null && Attacker.wrote(body);
   }
 
   private static Effects.RecordState missing() {
