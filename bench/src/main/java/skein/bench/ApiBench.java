@@ -20,7 +20,7 @@ import skein.store.sqlite.SqliteStore;
 /// writing, searching, and the memory of a node with many spaces.
 record ApiBench(int searched) {
   private static final int RECORDS = 10_000;
-  private static final int WARM = 1_000;
+  private static final int WARM = 10_000;
   private static final int REQUESTS = 4_000;
   private static final int WRITERS = 16;
   private static final int SPACES = 50;
