@@ -23,7 +23,8 @@ import skein.server.shape.Doc;
       "since. Remarks name lines that a peer sent: void ones break a rule and count for nothing,",
       "held ones wait and are offered again, forged ones were dropped, a fork is a copied folder.",
       "JSON: name, space, replica, changesets, conflicts, forked (replicas with two histories),",
-      "state (in step with all peers, or the first that is not), peers (as skein peer).",
+      "state (in step with all peers, or the first that is not), peers (as skein peer), guests",
+      "(how many replicas may come by a link).",
       "%nExamples:",
       "  $ skein -s team status",
       "  $ skein -s team status --json"
@@ -57,10 +58,14 @@ final class Status implements Callable<Integer> {
     PeerBook book = desk.home().peers(entry.id());
     try (OpenSpace space = desk.home().open(entry)) {
       Own own = space.replica().read(Own::of);
+      int guests = desk.home().access(entry.id()).read().guests().size();
       if (desk.json()) {
-        desk.screen().json(json(entry, book, own));
+        desk.screen().json(json(entry, book, own).put("guests", guests));
       } else {
         lines(entry, book, own).forEach(desk.screen()::line);
+        if (guests > 0) {
+          desk.screen().line(guests + " replica(s) may come by a link; see: skein share --list");
+        }
       }
       return Exit.DONE;
     }

@@ -64,6 +64,7 @@ final class ShareTest {
       assertThat(done(laptop, "show ticket/T2").out()).contains("new");
       assertThat(done(laptop, "clone '" + link + "'").out()).contains("0 changesets came");
       assertThat(done(desk, "share --list").out()).startsWith("laptop  may write");
+      assertThat(done(desk, "status").out()).contains("1 replica(s) may come by a link");
       done(desk, "share --end laptop");
       assertThat(refused(laptop, "pull")).contains("the token is not known here");
     }
