@@ -55,7 +55,7 @@ final class Committer {
 
   /// Writes one draft, or nothing of it.
   Outcome commit(Draft draft) {
-    Optional<String> bar = bar(draft);
+    Optional<String> bar = bar();
     if (bar.isPresent()) {
       return Outcome.Refused.because(bar.get());
     }
@@ -110,7 +110,7 @@ final class Committer {
   }
 
   /// Why this replica may not write now, if so.
-  private Optional<String> bar(Draft draft) {
+  private Optional<String> bar() {
     long now = surroundings.clockMillis().getAsLong();
     Branch branch = own;
     if (branch != null && branch.headMillis() > now + DAY_MILLIS) {
@@ -119,9 +119,6 @@ final class Committer {
     }
     if (charter.write() == Charter.Access.GRANTED && identity.origin().grant() == null) {
       return Optional.of("this replica has no grant to write in this space; ask the owner for one");
-    }
-    if (Bytes.ofText(draft.author()).length() > Body.MAX_AUTHOR_BYTES) {
-      return Optional.of("the author has over " + Body.MAX_AUTHOR_BYTES + " bytes");
     }
     return hasRetired ? Optional.of("this replica has retired") : Optional.empty();
   }
@@ -150,7 +147,13 @@ final class Committer {
             undoes == null ? null : new Body.Undone(undoes.replica(), undoes.seq()),
             draft.retires(),
             Naming.shorten(plan.changes, chains));
-    Bytes bytes = BodyWriter.write(body);
+    Bytes bytes;
+    try {
+      bytes = BodyWriter.write(body);
+    } catch (IllegalArgumentException e) {
+      // Too deep, or no Unicode: that is this draft's fault, not that of those beside it.
+      return Outcome.Refused.because(String.valueOf(e.getMessage()));
+    }
     if (bytes.length() > Body.MAX_BYTES) {
       return Outcome.Refused.because(
           "the changeset has " + bytes.length() + " bytes, the limit is " + Body.MAX_BYTES);

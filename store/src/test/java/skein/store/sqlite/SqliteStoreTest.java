@@ -33,6 +33,33 @@ final class SqliteStoreTest {
   }
 
   @Test
+  void whatCannotBeWrittenIsRefusedAloneAndThoseBesideItStand() {
+    Value deep = Value.of(1);
+    for (int i = 0; i < 64; i++) {
+      deep = Value.of(List.of(deep));
+    }
+    RecordKey key = new RecordKey("note", "deep");
+    Draft tooDeep = Draft.of("ann", new Edit.Create(key, List.of(new Assign.Set("nested", deep))));
+    Draft longName = Draft.of("a".repeat(257), create("c", "z").edits());
+    try (SqliteStore store = spaces.create(folder)) {
+      Replica replica = spaces.replica(store);
+      assertThat(
+              replica.commitAll(
+                  List.of(create("a", "x"), tooDeep, create("\ud800", "y"), longName)))
+          .satisfiesExactly(
+              first -> assertThat(first).isInstanceOf(Outcome.Committed.class),
+              second -> assertThat(reasons(second)).contains("nested 64 deep"),
+              third -> assertThat(reasons(third)).contains("lone surrogate"),
+              fourth -> assertThat(reasons(fourth)).contains("the author has over 256 bytes"));
+      assertThat(replica.commit(create("b", "y"))).isInstanceOf(Outcome.Committed.class);
+    }
+  }
+
+  private static String reasons(Outcome outcome) {
+    return outcome instanceof Outcome.Refused refused ? refused.reasons().toString() : "";
+  }
+
+  @Test
   void aReplicaWritesAndAnotherProcessReadsIt() {
     try (SqliteStore store = spaces.create(folder)) {
       Replica replica = spaces.replica(store);
