@@ -1,5 +1,7 @@
 package skein.app.tracker;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import skein.core.history.Charter;
 import skein.core.replica.Identity;
 import skein.core.replica.Origin;
@@ -79,9 +82,15 @@ final class ReplayedOffice implements AutoCloseable {
     return SqliteStore.create(file, charter.json(), identity, "epoch of " + name);
   }
 
+  /// Closes all stores and removes their files: twenty offices would fill a disk in memory.
   @Override
-  public void close() {
+  public void close() throws IOException {
     open.values().forEach(one -> one.store().close());
     open.clear();
+    try (Stream<Path> left = Files.list(folder)) {
+      for (Path file : left.toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }
