@@ -8,6 +8,7 @@ module skein.core {
 
   exports skein.core.history;
   exports skein.core.merge;
+  exports skein.core.post;
   exports skein.core.query;
   exports skein.core.record;
   exports skein.core.replica;

@@ -11,5 +11,6 @@ module skein.sync {
   exports skein.sync.bundle;
   exports skein.sync.exchange;
   exports skein.sync.live;
+  exports skein.sync.posts;
   exports skein.sync.transport;
 }

@@ -1,0 +1,111 @@
+package skein.core.post;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The posts of one space: admits what is offered, and keeps to a quota.
+///
+/// The set is a pure function of all that was ever admitted: of each post the best work; by rank
+/// from the top, until one does not fit; that one and all below are gone. Its rank stays as the
+/// floor, and so the order of arrivals does not show. As safe for threads as its store.
+public final class Posts {
+  /// How far ahead of the clock a work may be dated.
+  public static final long MAX_AHEAD_MILLIS = 60_000;
+
+  private static final int EVICTION_PAGE = 64;
+
+  private final PostStore store;
+  private final Quota quota;
+
+  public Posts(PostStore store, Quota quota) {
+    this.store = store;
+    this.quota = quota;
+  }
+
+  public PostStore store() {
+    return store;
+  }
+
+  public Quota quota() {
+    return quota;
+  }
+
+  /// Takes offers in one transaction; an answer for each. Nothing is thrown but by the store.
+  public List<Admitted> admit(List<Offer> offers, long nowMillis) {
+    return store.write(
+        tx -> {
+          List<Admitted> answers = new ArrayList<>(offers.size());
+          for (Offer offer : offers) {
+            answers.add(admit(tx, offer, nowMillis));
+          }
+          evict(tx);
+          return answers;
+        });
+  }
+
+  private Admitted admit(PostWriting tx, Offer offer, long nowMillis) {
+    if (offer.work().timeSeconds() * 1000 > nowMillis + MAX_AHEAD_MILLIS) {
+      return new Admitted.Refused(
+          "a post of second %d, at second %d; it may be dated at most a minute ahead"
+              .formatted(offer.work().timeSeconds(), nowMillis / 1000));
+    }
+    return switch (offer) {
+      case Offer.Whole whole when whole.post().body().length() > quota.largestBodyBytes() ->
+          new Admitted.Refused(
+              "a post of %d bytes; here the limit is %d"
+                  .formatted(whole.post().body().length(), quota.largestBodyBytes()));
+      case Offer.Whole whole -> add(tx, whole.post(), PostHead.of(whole.post(), whole.work()));
+      case Offer.Raise raise ->
+          tx.head(raise.id())
+              .map(before -> raise(tx, before, before.with(raise.work())))
+              .orElseGet(() -> new Admitted.Missing(raise.id()));
+    };
+  }
+
+  private static Admitted add(PostWriting tx, Post post, PostHead head) {
+    Optional<PostHead> before = tx.head(head.id());
+    if (before.isPresent()) {
+      return raise(tx, before.get(), head);
+    }
+    if (tx.floor().filter(floor -> head.rank().compareTo(floor) <= 0).isPresent()) {
+      return new Admitted.TooLow(head.id());
+    }
+    tx.add(post, head);
+    return new Admitted.Taken(head.id(), true);
+  }
+
+  private static Admitted raise(PostWriting tx, PostHead before, PostHead head) {
+    if (!head.isAbove(before)) {
+      return new Admitted.Known(head.id());
+    }
+    tx.raise(head);
+    return new Admitted.Taken(head.id(), false);
+  }
+
+  private void evict(PostWriting tx) {
+    while (tx.weight() > quota.bytes()) {
+      for (PostHead lowest : tx.lowest(EVICTION_PAGE)) {
+        if (tx.weight() > quota.bytes()) {
+          tx.remove(lowest.id());
+          tx.floor(lowest.rank());
+        }
+      }
+    }
+  }
+
+  /// The same posts under another quota. With more room the floor is lifted: what had gone may come
+  /// again from peers. With less, the lowest go.
+  public Posts resized(Quota other) {
+    Posts resized = new Posts(store, other);
+    store.write(
+        tx -> {
+          if (other.bytes() > quota.bytes() && tx.floor().isPresent()) {
+            tx.liftFloor();
+          }
+          resized.evict(tx);
+          return other;
+        });
+    return resized;
+  }
+}
