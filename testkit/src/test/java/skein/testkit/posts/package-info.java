@@ -1,0 +1,2 @@
+/// Posts: their laws, and how they spread.
+package skein.testkit.posts;
