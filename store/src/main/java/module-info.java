@@ -5,12 +5,13 @@ import org.jspecify.annotations.NullMarked;
 module skein.store {
   requires static transitive org.jspecify;
   requires transitive skein.core;
-  requires java.sql;
+  requires transitive java.sql;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires org.xerial.sqlitejdbc;
 
   exports skein.store.blobs;
   exports skein.store.keys;
+  exports skein.store.posts;
   exports skein.store.sqlite;
 }

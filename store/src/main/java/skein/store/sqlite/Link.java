@@ -21,7 +21,7 @@ import skein.core.replica.StoreBroken;
 
 /// One connection to the file, with its prepared statements. Confined to one thread at a time.
 /// Every failure is a [skein.core.replica.StoreBroken].
-final class Link implements AutoCloseable {
+public final class Link implements AutoCloseable {
   /// How long to wait for a lock that another process has; ours come in turn before that.
   static final int BUSY_MILLIS = 30_000;
 
@@ -36,7 +36,7 @@ final class Link implements AutoCloseable {
   private final Map<String, Long> typeIds = new HashMap<>();
 
   /// What a connection may do. `FROZEN`: read a file whose folder nobody can write.
-  enum Mode {
+  public enum Mode {
     WRITE,
     READ,
     FROZEN
@@ -47,7 +47,7 @@ final class Link implements AutoCloseable {
     this.file = file;
   }
 
-  static Link open(Path file, Mode mode) {
+  public static Link open(Path file, Mode mode) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-CACHE_KIB);
@@ -75,16 +75,16 @@ final class Link implements AutoCloseable {
 
   /// Reads one row into a value.
   @FunctionalInterface
-  interface Row<T> {
+  public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  <T> Optional<T> one(String sql, Row<T> row, Object... arguments) {
+  public <T> Optional<T> one(String sql, Row<T> row, Object... arguments) {
     List<T> found = all(sql, row, arguments);
     return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
   }
 
-  <T> List<T> all(String sql, Row<T> row, Object... arguments) {
+  public <T> List<T> all(String sql, Row<T> row, Object... arguments) {
     try {
       PreparedStatement statement = prepared(sql);
       bind(statement, arguments);
@@ -114,7 +114,7 @@ final class Link implements AutoCloseable {
     }
   }
 
-  void run(String sql, @Nullable Object... arguments) {
+  public void run(String sql, @Nullable Object... arguments) {
     try {
       PreparedStatement statement = prepared(sql);
       bind(statement, arguments);
@@ -218,12 +218,12 @@ final class Link implements AutoCloseable {
     return typeId(name);
   }
 
-  void begin() {
+  public void begin() {
     transaction("begin on", false);
   }
 
   /// Makes everything since [#begin] last. When it throws, [#rollback] is due.
-  void commit() {
+  public void commit() {
     transaction("commit to", true);
   }
 
@@ -236,7 +236,7 @@ final class Link implements AutoCloseable {
   }
 
   /// Takes everything since [#begin] back. False if that failed: the connection is of no more use.
-  boolean rollback() {
+  public boolean rollback() {
     typeIds.clear();
     try {
       for (PreparedStatement statement : prepared.values()) {

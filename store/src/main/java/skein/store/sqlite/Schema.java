@@ -4,15 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import skein.core.replica.StoreBroken;
 
-/// The tables of `log.db`, as the steps that lead from each version to the next. A step, once
+/// The tables of a file, as the steps that lead from each version to the next. A step, once
 /// released, never changes. `PRAGMA user_version` tells how many have been taken.
-record Schema(List<List<String>> steps) {
+public record Schema(List<List<String>> steps) {
   /// "Skei", so that `file` and others can tell what it is.
   static final int APPLICATION_ID = 0x536B6569;
 
+  /// Those of `log.db`.
   static final Schema CURRENT = new Schema(List.of(first()));
 
-  Schema {
+  public Schema {
     steps = List.copyOf(steps);
   }
 
@@ -80,7 +81,7 @@ record Schema(List<List<String>> steps) {
   }
 
   /// Takes the steps that the file lacks. Within a transaction.
-  void raise(Link link, Path file) {
+  public void raise(Link link, Path file) {
     int found = found(link, file);
     for (int version = found; version < latest(); version++) {
       steps.get(version).forEach(link::script);

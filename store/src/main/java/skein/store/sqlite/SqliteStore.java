@@ -109,7 +109,7 @@ public final class SqliteStore implements Store {
   }
 
   /// The name of the new file must survive a power cut as well.
-  static void syncFolder(Path file) {
+  public static void syncFolder(Path file) {
     try (FileChannel folder =
         FileChannel.open(file.toAbsolutePath().resolveSibling("."), StandardOpenOption.READ)) {
       folder.force(true);

@@ -14,21 +14,21 @@ import skein.core.replica.StoreBroken;
 /// at a time.
 ///
 /// Only a courtesy: SQLite's own lock keeps writers apart, but its waiters poll.
-final class Turns implements AutoCloseable {
+public final class Turns implements AutoCloseable {
   private final Path lockFile;
   private @Nullable FileChannel channel;
 
-  Turns(Path lockFile) {
+  public Turns(Path lockFile) {
     this.lockFile = lockFile;
   }
 
   /// A turn; closing it passes it on.
-  interface Turn extends AutoCloseable {
+  public interface Turn extends AutoCloseable {
     @Override
     void close();
   }
 
-  Turn take() {
+  public Turn take() {
     try {
       FileLock lock = open().lock();
       return () -> pass(lock);

@@ -1,0 +1,182 @@
+package skein.store.posts;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import skein.core.post.PostReading;
+import skein.core.post.PostStore;
+import skein.core.post.PostWriting;
+import skein.store.sqlite.Link;
+import skein.store.sqlite.Schema;
+import skein.store.sqlite.SqliteStore;
+import skein.store.sqlite.Turns;
+
+/// Posts in one SQLite file (WAL, `synchronous=FULL`), with a lock file beside it. Safe for all
+/// threads, and for several processes on one file.
+///
+/// One thread writes and one reads at a time, neither waits for the other; processes take turns at
+/// writing. What stands by id is apart from the bodies, so that all heads are read in one sweep.
+public final class SqlitePostStore implements PostStore {
+  private static final Schema SCHEMA = new Schema(List.of(first()));
+
+  private final Path file;
+  private final Turns turns;
+  private final Lane writer = new Lane(Link.Mode.WRITE);
+  private final Lane reader = new Lane(Link.Mode.READ);
+
+  private SqlitePostStore(Path file) {
+    this.file = file;
+    this.turns = new Turns(file.resolveSibling(file.getFileName() + ".lock"));
+  }
+
+  private static List<String> first() {
+    return List.of(
+        """
+        CREATE TABLE post (
+          id BLOB PRIMARY KEY,
+          time INTEGER NOT NULL,
+          nonce INTEGER NOT NULL,
+          score INTEGER NOT NULL,
+          bytes INTEGER NOT NULL,
+          ord INTEGER NOT NULL,
+          born INTEGER NOT NULL) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX post_score ON post (score, id)",
+        "CREATE UNIQUE INDEX post_order ON post (ord)",
+        // by the order it came with
+        "CREATE TABLE body (born INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT",
+        """
+        CREATE TABLE marks (
+          one INTEGER PRIMARY KEY CHECK (one = 1),
+          epoch TEXT NOT NULL,
+          lifted INTEGER NOT NULL,
+          last_order INTEGER NOT NULL,
+          count INTEGER NOT NULL,
+          weight INTEGER NOT NULL,
+          floor_score INTEGER,
+          floor_id BLOB) STRICT
+        """);
+  }
+
+  /// Opens the posts in a file; makes it where there is none. `epoch`: any text that no other store
+  /// of this replica had, for a file that is made.
+  public static SqlitePostStore open(Path file, String epoch) {
+    boolean fresh = !Files.exists(file);
+    SqlitePostStore store = new SqlitePostStore(file);
+    store.writer.run(
+        link -> {
+          SCHEMA.raise(link, file);
+          link.run(
+              "INSERT OR IGNORE INTO marks (one, epoch, lifted, last_order, count, weight)"
+                  + " VALUES (1, ?, 0, 0, 0, 0)",
+              epoch);
+          return link;
+        });
+    if (fresh) {
+      SqliteStore.syncFolder(file);
+    }
+    return store;
+  }
+
+  @Override
+  public <T> T read(Function<PostReading, T> work) {
+    return reader.run(link -> work.apply(new PostRows(link)));
+  }
+
+  @Override
+  public <T> T write(Function<PostWriting, T> work) {
+    return writer.run(
+        link -> {
+          PostRows rows = new PostRows(link);
+          T result = work.apply(rows);
+          rows.finish();
+          return result;
+        });
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    reader.close();
+    turns.close();
+  }
+
+  /// One connection, which one thread uses at a time.
+  private final class Lane {
+    private final Link.Mode mode;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private @Nullable Link open;
+    private boolean closed;
+
+    Lane(Link.Mode mode) {
+      this.mode = mode;
+    }
+
+    <T> T run(Function<Link, T> work) {
+      if (lock.isHeldByCurrentThread()) {
+        throw new IllegalStateException("work on " + file + " inside other work of its kind");
+      }
+      lock.lock();
+      try {
+        return mode == Link.Mode.READ ? whole(work) : inTurn(work);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private <T> T inTurn(Function<Link, T> work) {
+      Turns.Turn turn = turns.take();
+      try {
+        return whole(work);
+      } finally {
+        turn.close();
+      }
+    }
+
+    private <T> T whole(Function<Link, T> work) {
+      Link link = link();
+      link.begin();
+      boolean done = false;
+      try {
+        T result = work.apply(link);
+        link.commit();
+        done = true;
+        return result;
+      } finally {
+        if (!done && !link.rollback()) {
+          open = null;
+          link.close();
+        }
+      }
+    }
+
+    private Link link() {
+      if (closed) {
+        throw new IllegalStateException("the store " + file + " is closed");
+      }
+      Link link = open;
+      if (link == null) {
+        link = Link.open(file, mode);
+        open = link;
+      }
+      return link;
+    }
+
+    void close() {
+      lock.lock();
+      try {
+        closed = true;
+        Link link = open;
+        open = null;
+        if (link != null) {
+          link.close();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}
