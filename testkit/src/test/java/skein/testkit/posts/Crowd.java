@@ -48,7 +48,13 @@ final class Crowd {
   }
 
   PostSide side(Posts posts) {
-    return new PostSide(SPACE, posts, () -> millis, this::salt, new Meter(() -> millis));
+    return side(posts, 0);
+  }
+
+  /// With a clock that is so much ahead.
+  PostSide side(Posts posts, long aheadMillis) {
+    return new PostSide(
+        SPACE, posts, () -> millis + aheadMillis, this::salt, new Meter(() -> millis));
   }
 
   private Bytes salt() {
