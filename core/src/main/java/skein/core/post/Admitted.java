@@ -3,7 +3,8 @@ package skein.core.post;
 /// What became of an offer.
 public sealed interface Admitted {
   /// It is new here, or stands by a better work than before; what fell out for it may be itself.
-  record Taken(PostId id, boolean isNew) implements Admitted {}
+  /// `order`: its order now.
+  record Taken(PostId id, boolean isNew, long order) implements Admitted {}
 
   /// It was here, by that work or a better one.
   record Known(PostId id) implements Admitted {}

@@ -72,7 +72,7 @@ public final class Posts {
       return new Admitted.TooLow(head.id());
     }
     tx.add(post, head);
-    return new Admitted.Taken(head.id(), true);
+    return new Admitted.Taken(head.id(), true, tx.lastOrder());
   }
 
   private static Admitted raise(PostWriting tx, PostHead before, PostHead head) {
@@ -80,7 +80,7 @@ public final class Posts {
       return new Admitted.Known(head.id());
     }
     tx.raise(head);
-    return new Admitted.Taken(head.id(), false);
+    return new Admitted.Taken(head.id(), false, tx.lastOrder());
   }
 
   private void evict(PostWriting tx) {

@@ -26,6 +26,11 @@ public record Scope(Optional<Rank> floor, int largestBodyBytes, long latestSecon
         Math.min(latestSeconds, other.latestSeconds));
   }
 
+  /// The same after so many seconds have passed.
+  public Scope later(long seconds) {
+    return new Scope(floor, largestBodyBytes, latestSeconds + seconds);
+  }
+
   public boolean holds(PostHead head) {
     return head.bodyBytes() <= largestBodyBytes
         && head.work().timeSeconds() <= latestSeconds

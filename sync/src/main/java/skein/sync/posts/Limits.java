@@ -41,8 +41,5 @@ final class Limits {
   /// How much of a refusal is read, in bytes.
   static final int MAX_REASON_BYTES = 4_000;
 
-  /// Of how many posts that came from a peer a feed remembers that it has them.
-  static final int REMEMBERED_POSTS = 8_192;
-
   private Limits() {}
 }

@@ -1,6 +1,7 @@
 package skein.sync.posts;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skein.core.post.Admitted;
 import skein.core.post.Offer;
@@ -31,7 +32,8 @@ public final class PostSession {
   private int raised;
 
   /// What there is once the other side has said hello.
-  private record Course(Differing differing, Comparing comparing, Giving giving, long order) {
+  record Course(
+      Scope theirs, Differing differing, Comparing comparing, Giving giving, FromPeer fromPeer) {
     boolean isDone() {
       return comparing.isDone() && giving.isDone();
     }
@@ -123,7 +125,11 @@ public final class PostSession {
               Differing differing = new Differing(index, shared);
               Giving giving = new Giving(differing);
               return new Course(
-                  differing, new Comparing(differing, giving), giving, reading.lastOrder());
+                  hello.scope(),
+                  differing,
+                  new Comparing(differing, giving),
+                  giving,
+                  new FromPeer(reading.lastOrder()));
             });
   }
 
@@ -136,7 +142,7 @@ public final class PostSession {
     }
     turns++;
     turn.offers().forEach(begun.differing::requireLacking);
-    admit(turn.offers());
+    admit(turn.offers(), begun);
     begun.comparing.take(turn.claims());
     begun.giving.give(turn.wants());
     return turn(begun, turn.more());
@@ -145,7 +151,7 @@ public final class PostSession {
   /// Our turn; the last word, if neither side has more to say.
   private List<byte[]> turn(Course begun, boolean theyHaveMore) {
     Draft draft = new Draft();
-    admit(begun.comparing.look(draft));
+    admit(begun.comparing.look(draft), begun);
     side.posts()
         .store()
         .read(
@@ -163,14 +169,16 @@ public final class PostSession {
     return List.of(say(turn));
   }
 
-  private void admit(List<Offer> offers) {
+  private void admit(List<Offer> offers, Course begun) {
     if (offers.isEmpty()) {
       return;
     }
-    for (Admitted admitted : side.posts().admit(offers, side.clockMillis().getAsLong())) {
-      if (admitted instanceof Admitted.Taken(var id, boolean isNew)) {
-        taken += isNew ? 1 : 0;
-        raised += isNew ? 0 : 1;
+    List<Admitted> answers = side.posts().admit(offers, side.clockMillis().getAsLong());
+    begun.fromPeer.add(answers);
+    for (Admitted answer : answers) {
+      if (answer instanceof Admitted.Taken one) {
+        taken += one.isNew() ? 1 : 0;
+        raised += one.isNew() ? 0 : 1;
       }
     }
   }
@@ -198,13 +206,17 @@ public final class PostSession {
     return !(ending instanceof Ending.Open);
   }
 
+  /// What the two have said and brought; empty until the other side's hello.
+  Optional<Course> course() {
+    return Optional.ofNullable(course);
+  }
+
+  PostSide side() {
+    return side;
+  }
+
   /// What came of it so far.
   public PostResult result() {
-    return new PostResult(
-        ending,
-        taken,
-        raised,
-        course == null ? 0 : course.giving.sent(),
-        course == null ? 0 : course.order);
+    return new PostResult(ending, taken, raised, course == null ? 0 : course.giving.sent());
   }
 }

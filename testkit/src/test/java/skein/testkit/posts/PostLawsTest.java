@@ -121,9 +121,9 @@ final class PostLawsTest {
     Work old = new Work(1_700_000_000, 1);
     Work fresh = new Work(1_799_999_000, 1);
     assertThat(posts.admit(List.of(new Offer.Whole(post, old)), crowd.nowMillis()))
-        .containsExactly(new Admitted.Taken(post.id(), true));
+        .containsExactly(new Admitted.Taken(post.id(), true, 1));
     assertThat(posts.admit(List.of(new Offer.Whole(post, fresh)), crowd.nowMillis()))
-        .containsExactly(new Admitted.Taken(post.id(), false));
+        .containsExactly(new Admitted.Taken(post.id(), false, 2));
     assertThat(posts.admit(List.of(new Offer.Raise(post.id(), old)), crowd.nowMillis()))
         .containsExactly(new Admitted.Known(post.id()));
     assertThat(Crowd.held(posts)).containsExactly(Map.entry(post.id(), fresh));
