@@ -15,7 +15,7 @@ import skein.core.value.Bytes;
 /// A claim that comes to what we have is agreed. Otherwise a short range of ours is listed, a
 /// longer one split, and the other side looks at that. A list tells all: what the other side lacks
 /// goes to [Giving], what we lack is wanted, a better work is taken. Claims beyond all honest need
-/// are an `IllegalArgumentException`.
+/// are [AgainstRules].
 final class Comparing {
   private final Differing differing;
   private final PostIndex index;
@@ -48,7 +48,7 @@ final class Comparing {
     claims += more.size();
     more.forEach(claim -> waitingItems += claim.items());
     if (claims > Limits.MAX_CLAIMS || waitingItems > Limits.MAX_WAITING) {
-      throw new IllegalArgumentException(
+      throw new AgainstRules(
           "%d claims came and %d items wait; the limits are %d and %d"
               .formatted(claims, waitingItems, Limits.MAX_CLAIMS, Limits.MAX_WAITING));
     }
@@ -65,7 +65,7 @@ final class Comparing {
       Span span = index.span(claim.range().from(), claim.range().to());
       lookedAt += span.size();
       if (lookedAt > (long) Limits.MAX_LEVELS * (index.size() + Limits.MOST_PARTS)) {
-        throw new IllegalArgumentException("claims about the same posts come again and again");
+        throw new AgainstRules("claims about the same posts come again and again");
       }
       switch (claim) {
         case Claim.Summed summed -> answer(summed, span, draft);
@@ -116,7 +116,7 @@ final class Comparing {
     Bytes last = Bytes.EMPTY;
     for (Claim.Known known : claim.posts()) {
       if (known.prefix().compareTo(last) < 0) {
-        throw new IllegalArgumentException("a list of posts is not in the order of their ids");
+        throw new AgainstRules("a list of posts is not in the order of their ids");
       }
       last = known.prefix();
       while (at < span.to() && differing.prefix(at).compareTo(last) < 0) {

@@ -28,8 +28,7 @@ record Differing(PostIndex index, Scope scope) {
     return byScore != 0 ? byScore : ours.compareTo(theirs);
   }
 
-  /// Only what we lack, and both would take, may be given: else it is an
-  /// `IllegalArgumentException`.
+  /// Only what we lack, and both would take, may be given: else it is [AgainstRules].
   void requireLacking(Offer offer) {
     boolean right =
         switch (offer) {
@@ -37,7 +36,7 @@ record Differing(PostIndex index, Scope scope) {
           case Offer.Raise raise -> mayRaise(raise);
         };
     if (!right) {
-      throw new IllegalArgumentException(
+      throw new AgainstRules(
           "a post came that was not lacking, or that ranks too low, is too large or of later");
     }
   }

@@ -39,6 +39,11 @@ final class Draft {
         };
   }
 
+  /// How many offers there are.
+  int offers() {
+    return offers.size();
+  }
+
   Message.Turn turn(boolean more) {
     return new Message.Turn(more, claims, wants, offers);
   }

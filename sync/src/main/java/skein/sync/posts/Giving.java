@@ -14,7 +14,6 @@ final class Giving {
   private final BitSet whole = new BitSet();
   private final BitSet works = new BitSet();
   private final BitSet given = new BitSet();
-  private int sent;
 
   Giving(Differing differing) {
     this.differing = differing;
@@ -22,10 +21,6 @@ final class Giving {
 
   boolean isDone() {
     return whole.isEmpty() && works.isEmpty();
-  }
-
-  int sent() {
-    return sent;
   }
 
   /// The other side lacks these posts.
@@ -50,23 +45,24 @@ final class Giving {
     }
   }
 
-  /// Adds works, then posts to the turn until it is full. What is gone by now, or has changed so
-  /// that the other side would not take it, is left out.
-  void fill(Draft draft, PostReading reading) {
+  /// Adds works, then posts to the turn until it is full; says how many. What is gone by now, or
+  /// has changed so that the other side would not take it, is left out.
+  int fill(Draft draft, PostReading reading) {
     whole.andNot(given);
     works.andNot(given);
     for (int at = next(works, draft); at >= 0; at = next(works, draft)) {
       reading
           .head(differing.index().id(at))
           .filter(differing.scope()::holds)
-          .ifPresent(head -> offer(draft, new Offer.Raise(head.id(), head.work())));
+          .ifPresent(head -> draft.offer(new Offer.Raise(head.id(), head.work())));
     }
     for (int at = next(whole, draft); at >= 0; at = next(whole, draft)) {
       reading
           .post(differing.index().id(at))
           .filter(stored -> differing.scope().holds(stored.head()))
-          .ifPresent(stored -> offer(draft, new Offer.Whole(stored.post(), stored.head().work())));
+          .ifPresent(stored -> draft.offer(new Offer.Whole(stored.post(), stored.head().work())));
     }
+    return draft.offers();
   }
 
   /// The next place, which is then done with; -1 if there is none or the turn is full.
@@ -77,10 +73,5 @@ final class Giving {
       given.set(at);
     }
     return at;
-  }
-
-  private void offer(Draft draft, Offer offer) {
-    draft.offer(offer);
-    sent++;
   }
 }

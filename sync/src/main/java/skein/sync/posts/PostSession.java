@@ -30,6 +30,7 @@ public final class PostSession {
   private boolean saidMore;
   private int taken;
   private int raised;
+  private int sent;
 
   /// What there is once the other side has said hello.
   record Course(
@@ -94,7 +95,7 @@ public final class PostSession {
         case Message.Turn turn -> blame("a turn came before the hello");
         case Message.Done done -> blame("the other side ended while more was to come");
       };
-    } catch (IllegalArgumentException e) {
+    } catch (AgainstRules e) {
       return blame(String.valueOf(e.getMessage()));
     }
   }
@@ -152,13 +153,7 @@ public final class PostSession {
   private List<byte[]> turn(Course begun, boolean theyHaveMore) {
     Draft draft = new Draft();
     admit(begun.comparing.look(draft), begun);
-    side.posts()
-        .store()
-        .read(
-            reading -> {
-              begun.giving.fill(draft, reading);
-              return reading;
-            });
+    sent += side.posts().store().read(reading -> begun.giving.fill(draft, reading));
     saidMore = !begun.isDone();
     Message.Turn turn = draft.turn(saidMore);
     if (turn.isEmpty() && !saidMore && !theyHaveMore) {
@@ -217,6 +212,6 @@ public final class PostSession {
 
   /// What came of it so far.
   public PostResult result() {
-    return new PostResult(ending, taken, raised, course == null ? 0 : course.giving.sent());
+    return new PostResult(ending, taken, raised, sent);
   }
 }
