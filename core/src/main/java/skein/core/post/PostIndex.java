@@ -15,6 +15,9 @@ import skein.core.value.Hashes;
 /// knows the salt can make two sets of one sum, as anybody may add posts; so it must be fresh, and
 /// drawn by both sides, after the posts were taken.
 public final class PostIndex {
+  /// How many bytes of an id tell a post in a list.
+  public static final int PREFIX_BYTES = 12;
+
   private static final int PAGE = 4_096;
   private static final int HEAD_BYTES = PostId.BYTES + Work.BYTES;
   private static final int SUM_BYTES = 32;
@@ -70,12 +73,14 @@ public final class PostIndex {
   }
 
   public PostId id(int at) {
-    return new PostId(prefix(at, PostId.BYTES));
+    int begin = at * HEAD_BYTES;
+    return PostId.of(Arrays.copyOfRange(heads, begin, begin + PostId.BYTES));
   }
 
-  /// The first `length` bytes of the id at this place.
-  public Bytes prefix(int at, int length) {
-    return Bytes.of(Arrays.copyOfRange(heads, at * HEAD_BYTES, at * HEAD_BYTES + length));
+  /// The first 12 bytes of the id at this place.
+  public Bytes prefix(int at) {
+    int begin = at * HEAD_BYTES;
+    return Bytes.of(Arrays.copyOfRange(heads, begin, begin + PREFIX_BYTES));
   }
 
   public Work work(int at) {

@@ -93,7 +93,7 @@ final class Comparing {
   private Claim listed(Claim.Range range, Span span) {
     List<Claim.Known> posts = new ArrayList<>(span.size());
     for (int at = span.from(); at < span.to(); at++) {
-      posts.add(new Claim.Known(differing.prefix(at), index.work(at)));
+      posts.add(new Claim.Known(index.prefix(at), index.work(at)));
     }
     return new Claim.Listed(range, posts);
   }
@@ -119,11 +119,11 @@ final class Comparing {
         throw new AgainstRules("a list of posts is not in the order of their ids");
       }
       last = known.prefix();
-      while (at < span.to() && differing.prefix(at).compareTo(last) < 0) {
+      while (at < span.to() && index.prefix(at).compareTo(last) < 0) {
         giving.give(new Span(at, at + 1));
         at++;
       }
-      if (at < span.to() && differing.prefix(at).equals(last)) {
+      if (at < span.to() && index.prefix(at).equals(last)) {
         meet(at++, known, raises);
       } else {
         draft.want(last);

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import skein.core.post.Offer;
 import skein.core.post.Post;
 import skein.core.post.PostId;
+import skein.core.post.PostIndex;
 import skein.core.post.RangeSum;
 import skein.core.post.Rank;
 import skein.core.post.Scope;
@@ -59,7 +60,10 @@ final class Decoding {
       case Encoding.HELLO -> hello();
       case Encoding.TURN ->
           new Message.Turn(
-              flag(), many(this::claim), many(() -> bytes(Limits.PREFIX_BYTES)), many(this::offer));
+              flag(),
+              many(this::claim),
+              many(() -> bytes(PostIndex.PREFIX_BYTES)),
+              many(this::offer));
       case Encoding.DONE -> new Message.Done();
       case Encoding.REFUSE ->
           new Message.Refuse(bytes(Math.min(in.remaining(), Limits.MAX_REASON_BYTES)).display());
@@ -107,7 +111,7 @@ final class Decoding {
   }
 
   private Claim.Known known() {
-    return new Claim.Known(bytes(Limits.PREFIX_BYTES), Work.of(in.getLong()));
+    return new Claim.Known(bytes(PostIndex.PREFIX_BYTES), Work.of(in.getLong()));
   }
 
   private Bytes bound() {

@@ -12,11 +12,6 @@ import skein.core.value.Bytes;
 /// What two sides compare: our posts as they stood at the beginning, and what both would take.
 record Differing(PostIndex index, Scope scope) {
 
-  /// The beginning of the id at this place, as it stands in lists.
-  Bytes prefix(int at) {
-    return index.prefix(at, Limits.PREFIX_BYTES);
-  }
-
   /// Our work for the post at this place, compared with another: more than 0 if ours replaces it.
   int compare(int at, Work theirs) {
     Work ours = index.work(at);

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import skein.core.post.Offer;
 import skein.core.post.PostHead;
+import skein.core.post.PostIndex;
 import skein.core.post.Work;
 import skein.core.value.Bytes;
 
 /// A turn that is being put together, until it is full. Confined.
 final class Draft {
   private static final int CLAIM_BYTES = 24;
-  private static final int KNOWN_BYTES = Limits.PREFIX_BYTES + Work.BYTES;
+  private static final int KNOWN_BYTES = PostIndex.PREFIX_BYTES + Work.BYTES;
   private final List<Claim> claims = new ArrayList<>();
   private final List<Bytes> wants = new ArrayList<>();
   private final List<Offer> offers = new ArrayList<>();

@@ -38,7 +38,7 @@ final class Giving {
     for (Bytes prefix : prefixes) {
       int from = differing.index().span(prefix, Bytes.EMPTY).from();
       int to = from;
-      while (to < differing.index().size() && differing.prefix(to).equals(prefix)) {
+      while (to < differing.index().size() && differing.index().prefix(to).equals(prefix)) {
         to++;
       }
       give(new Span(from, to));

@@ -20,9 +20,6 @@ final class Limits {
   /// Ranges of so many posts are listed, not split.
   static final int LISTED_POSTS = 64;
 
-  /// How much of an id stands in a list, in bytes.
-  static final int PREFIX_BYTES = 12;
-
   /// How many claims, and posts listed in them, of the other side may wait to be looked at.
   static final int MAX_WAITING = 1 << 18;
 

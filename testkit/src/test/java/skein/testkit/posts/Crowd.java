@@ -76,12 +76,19 @@ final class Crowd {
     return new Offer.Whole(Post.of("application/json", Bytes.of(data)), work());
   }
 
-  List<Offer> posts(int count, int dataBytes) {
-    List<Offer> offers = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      offers.add(post(dataBytes));
+  Sized sized(int dataBytes) {
+    return new Sized(this, dataBytes);
+  }
+
+  /// Makes posts of one size.
+  record Sized(Crowd crowd, int dataBytes) {
+    List<Offer> posts(int count) {
+      List<Offer> offers = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        offers.add(crowd.post(dataBytes));
+      }
+      return offers;
     }
-    return offers;
   }
 
   void admit(Posts posts, List<? extends Offer> offers) {

@@ -42,10 +42,10 @@ final class FeedTest {
     Crowd crowd = new Crowd(1);
     Posts one = Crowd.empty(Crowd.ROOM);
     Posts other = Crowd.empty(Crowd.ROOM);
-    crowd.admit(one, crowd.posts(100, 50));
+    crowd.admit(one, crowd.sized(50).posts(100));
     Pair pair = Pair.of(crowd.side(one), crowd.side(other));
     assertThat(pair.one.news().isPresent()).isFalse();
-    crowd.admit(one, crowd.posts(2_000, 1_000));
+    crowd.admit(one, crowd.sized(1_000).posts(2_000));
     assertThat(sent(pair.one, pair.other)).isGreaterThan(2_000_000);
     assertThat(Crowd.held(other)).isEqualTo(Crowd.held(one)).hasSize(2_100);
     assertThat(sent(pair.other, pair.one)).isZero();
@@ -70,7 +70,7 @@ final class FeedTest {
     Crowd crowd = new Crowd(3);
     Posts one = Crowd.empty(Crowd.ROOM);
     Posts other = Crowd.empty(new Quota(40_000));
-    crowd.admit(other, crowd.posts(100, 500));
+    crowd.admit(other, crowd.sized(500).posts(100));
     Pair pair = Pair.of(crowd.side(one, 90_000), crowd.side(other));
     Post low = crowd.post(10).post();
     Post early = crowd.post(10).post();
@@ -108,7 +108,7 @@ final class FeedTest {
     Posts other = Crowd.empty(new Quota(4_000_000));
     PostSide flooded = crowd.side(other);
     Pair pair = Pair.of(crowd.side(one), flooded);
-    crowd.admit(one, crowd.posts(8, Post.MAX_BODY_BYTES / 8));
+    crowd.admit(one, crowd.sized(Post.MAX_BODY_BYTES / 8).posts(8));
     byte[] message = pair.one.news().orElseThrow();
     int messages = 0;
     int idle = 0;

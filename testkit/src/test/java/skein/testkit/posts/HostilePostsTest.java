@@ -34,7 +34,7 @@ final class HostilePostsTest {
   void noMutationOfAnyMessageThrows() {
     Crowd crowd = new Crowd(1);
     Random random = crowd.random();
-    List<Offer> shared = crowd.posts(300, 30);
+    List<Offer> shared = crowd.sized(30).posts(300);
     int failures = 0;
     int blamed = 0;
     Posts one = Crowd.empty(Crowd.ROOM);
@@ -46,8 +46,8 @@ final class HostilePostsTest {
         crowd.admit(one, shared);
         crowd.admit(other, shared);
       }
-      crowd.admit(one, crowd.posts(random.nextInt(4), 30));
-      crowd.admit(other, crowd.posts(random.nextInt(4), 30));
+      crowd.admit(one, crowd.sized(30).posts(random.nextInt(4)));
+      crowd.admit(other, crowd.sized(30).posts(random.nextInt(4)));
       PostSession opener = PostSession.open(crowd.side(one));
       PostSession answerer = PostSession.answer(crowd.side(other));
       int target = random.nextInt(6);
@@ -102,7 +102,7 @@ final class HostilePostsTest {
     Crowd crowd = new Crowd(2);
     Posts from = Crowd.empty(Crowd.ROOM);
     Posts to = Crowd.empty(Crowd.ROOM);
-    crowd.admit(from, crowd.posts(1, 30));
+    crowd.admit(from, crowd.sized(30).posts(1));
     // hello, then the turn with the post: kind, number, more, claims, wants, offers, its kind
     int time = 1 + 4 + 1 + 4 + 4 + 4 + 1;
     PostSession receiver =
@@ -126,7 +126,7 @@ final class HostilePostsTest {
     Crowd crowd = new Crowd(3);
     Posts from = Crowd.empty(Crowd.ROOM);
     Posts to = Crowd.empty(Crowd.ROOM);
-    crowd.admit(from, crowd.posts(3, 30));
+    crowd.admit(from, crowd.sized(30).posts(3));
     List<byte[]> turns = new ArrayList<>();
     Talk.Meddler replaying =
         (fromOpener, message) -> {
@@ -138,7 +138,7 @@ final class HostilePostsTest {
         };
     meddled(crowd, from, to, replaying);
     assertThat(Crowd.held(to)).hasSize(3);
-    crowd.admit(from, crowd.posts(1, 30));
+    crowd.admit(from, crowd.sized(30).posts(1));
     PostSession receiver = meddled(crowd, from, to, replaying);
     assertThat(failed(receiver).peerAtFault()).isTrue();
   }
@@ -173,7 +173,7 @@ final class HostilePostsTest {
   void claimsAboutTheSamePostsAgainAndAgainAreBlamed() {
     Crowd crowd = new Crowd(5);
     Posts posts = Crowd.empty(Crowd.ROOM);
-    crowd.admit(posts, crowd.posts(20_000, 10));
+    crowd.admit(posts, crowd.sized(10).posts(20_000));
     PostSession receiver = PostSession.answer(crowd.side(posts));
     receiver.receive(PostSession.open(crowd.side(Crowd.empty(Crowd.ROOM))).opening().getFirst());
     int turns = 0;
@@ -195,7 +195,7 @@ final class HostilePostsTest {
   void aPeerThatBringsTooMuchIsToldToComeLater() {
     Crowd crowd = new Crowd(6);
     Posts from = Crowd.empty(Crowd.ROOM);
-    crowd.admit(from, crowd.posts(300, 1_000_000));
+    crowd.admit(from, crowd.sized(1_000_000).posts(300));
     Posts to = Crowd.empty(new Quota(1L << 32));
     PostSide side = crowd.side(to);
     PostSession first = PostSession.answer(side);

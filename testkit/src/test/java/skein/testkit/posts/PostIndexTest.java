@@ -25,12 +25,12 @@ final class PostIndexTest {
   @Test
   void rangesOfOneContentHaveOneSumAndOthersHaveOthers() {
     Crowd crowd = new Crowd(1);
-    List<Offer> shared = crowd.posts(1_000, 20);
+    List<Offer> shared = crowd.sized(20).posts(1_000);
     Posts one = Crowd.empty(Crowd.ROOM);
     Posts other = Crowd.empty(Crowd.ROOM);
     crowd.admit(one, shared);
     crowd.admit(other, shared.reversed());
-    List<Offer> more = crowd.posts(1, 20);
+    List<Offer> more = crowd.sized(20).posts(1);
     crowd.admit(other, more);
     PostIndex ours = index(one, SALT);
     PostIndex theirs = index(other, SALT);

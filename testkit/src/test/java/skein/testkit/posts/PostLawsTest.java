@@ -171,7 +171,7 @@ final class PostLawsTest {
   void moreRoomLiftsTheFloorAndLessEvicts() {
     Crowd crowd = new Crowd(3);
     Posts posts = Crowd.empty(SMALL);
-    crowd.admit(posts, crowd.posts(40, 900));
+    crowd.admit(posts, crowd.sized(900).posts(40));
     Rank floor = posts.store().read(PostReading::floor).orElseThrow();
     Posts less = posts.resized(new Quota(10_000));
     assertThat(less.store().read(PostReading::weight)).isLessThanOrEqualTo(10_000);

@@ -25,7 +25,7 @@ final class SpreadingTest {
   @Test
   void equalSetsCostLessThanAKilobyteAndDifferencesWhatTheyAre() {
     Crowd crowd = new Crowd(1);
-    List<Offer> shared = crowd.posts(MANY, 150);
+    List<Offer> shared = crowd.sized(150).posts(MANY);
     Posts one = Crowd.empty(Crowd.ROOM);
     Posts other = Crowd.empty(Crowd.ROOM);
     crowd.admit(one, shared);
@@ -36,8 +36,8 @@ final class SpreadingTest {
     assertThat(equal.bytes()).isLessThan(1_000);
     assertThat(equal.roundTrips()).isEqualTo(1);
 
-    crowd.admit(one, crowd.posts(50, 150));
-    crowd.admit(other, crowd.posts(50, 150));
+    crowd.admit(one, crowd.sized(150).posts(50));
+    crowd.admit(other, crowd.sized(150).posts(50));
     PostSession answerer = answering(crowd, other);
     opener = opened(crowd, one);
     Talk differing = Talk.run(opener, answerer, Talk.HONEST);
@@ -79,7 +79,7 @@ final class SpreadingTest {
   void aNewNodeGetsEverythingAndAnEmptyOneNothing() {
     Crowd crowd = new Crowd(3);
     Posts full = Crowd.empty(Crowd.ROOM);
-    crowd.admit(full, crowd.posts(3_000, 1_000));
+    crowd.admit(full, crowd.sized(1_000).posts(3_000));
     for (boolean newOpens : List.of(true, false)) {
       Posts fresh = Crowd.empty(Crowd.ROOM);
       PostSession opener = opened(crowd, newOpens ? fresh : full);
