@@ -18,9 +18,38 @@ public final class Posts {
   private final PostStore store;
   private final Quota quota;
 
-  public Posts(PostStore store, Quota quota) {
+  private Posts(PostStore store, Quota quota) {
     this.store = store;
     this.quota = quota;
+  }
+
+  /// The posts of a store under a quota, another one or the same as before. With less room the
+  /// lowest go; with room for one more of any size the floor is lifted: what had gone may come
+  /// again from peers.
+  public static Posts open(PostStore store, Quota quota) {
+    Posts posts = new Posts(store, quota);
+    if (store.read(reading -> posts.isFloorStale(reading) || posts.isOver(reading))) {
+      store.write(posts::fit);
+    }
+    return posts;
+  }
+
+  private boolean isOver(PostReading reading) {
+    return reading.weight() > quota.bytes();
+  }
+
+  /// What had to go would have fitted: the floor is of a smaller quota.
+  private boolean isFloorStale(PostReading reading) {
+    long largest = PostHead.OVERHEAD_BYTES + (long) quota.largestBodyBytes();
+    return reading.floor().isPresent() && reading.weight() + largest <= quota.bytes();
+  }
+
+  private Posts fit(PostWriting tx) {
+    if (isFloorStale(tx)) {
+      tx.liftFloor();
+    }
+    evict(tx);
+    return this;
   }
 
   public PostStore store() {
@@ -84,28 +113,13 @@ public final class Posts {
   }
 
   private void evict(PostWriting tx) {
-    while (tx.weight() > quota.bytes()) {
+    while (isOver(tx)) {
       for (PostHead lowest : tx.lowest(EVICTION_PAGE)) {
-        if (tx.weight() > quota.bytes()) {
+        if (isOver(tx)) {
           tx.remove(lowest.id());
           tx.floor(lowest.rank());
         }
       }
     }
-  }
-
-  /// The same posts under another quota. With more room the floor is lifted: what had gone may come
-  /// again from peers. With less, the lowest go.
-  public Posts resized(Quota other) {
-    Posts resized = new Posts(store, other);
-    store.write(
-        tx -> {
-          if (other.bytes() > quota.bytes() && tx.floor().isPresent()) {
-            tx.liftFloor();
-          }
-          resized.evict(tx);
-          return other;
-        });
-    return resized;
   }
 }

@@ -44,7 +44,7 @@ final class Crowd {
   }
 
   static Posts empty(Quota quota) {
-    return new Posts(new MemoryPostStore("epoch"), quota);
+    return Posts.open(new MemoryPostStore("epoch"), quota);
   }
 
   PostSide side(Posts posts) {

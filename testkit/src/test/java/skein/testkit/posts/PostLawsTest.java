@@ -171,13 +171,15 @@ final class PostLawsTest {
   void moreRoomLiftsTheFloorAndLessEvicts() {
     Crowd crowd = new Crowd(3);
     Posts posts = Crowd.empty(SMALL);
-    crowd.admit(posts, crowd.sized(900).posts(40));
+    crowd.admit(posts, crowd.sized(500).posts(90));
     Rank floor = posts.store().read(PostReading::floor).orElseThrow();
-    Posts less = posts.resized(new Quota(10_000));
+    Posts less = Posts.open(posts.store(), new Quota(10_000));
     assertThat(less.store().read(PostReading::weight)).isLessThanOrEqualTo(10_000);
     assertThat(less.store().read(PostReading::floor).orElseThrow()).isGreaterThan(floor);
     String epoch = less.store().read(PostReading::epoch);
-    Posts more = less.resized(new Quota(30_000));
+    Posts same = Posts.open(less.store(), new Quota(10_000));
+    assertThat(same.store().read(PostReading::epoch)).isEqualTo(epoch);
+    Posts more = Posts.open(less.store(), new Quota(30_000));
     assertThat(more.store().read(PostReading::floor)).isEmpty();
     assertThat(more.store().read(PostReading::epoch)).isNotEqualTo(epoch);
   }
