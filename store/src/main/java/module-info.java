@@ -13,4 +13,5 @@ module skein.store {
   exports skein.store.blobs;
   exports skein.store.keys;
   exports skein.store.sqlite;
+  exports skein.store.tables;
 }
