@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module skein.store {
   requires static transitive org.jspecify;
   requires transitive skein.core;
+  requires java.management;
   requires java.sql;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;

@@ -19,6 +19,7 @@ final class Lane implements AutoCloseable {
   private final List<Thread> runners = new ArrayList<>();
   private final int line;
   private boolean closed;
+  private @Nullable Object served;
 
   /// @param line how many queries of one app may wait
   Lane(List<String> runnerNames, int line) {
@@ -54,28 +55,36 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  /// The first query of the app whose turn it is, which then stands last; null at the end.
+  /// The next query; null at the end.
   private @Nullable Runnable take() {
     lock.lock();
     try {
       while (waiting.isEmpty() && !closed) {
         arrived.awaitUninterruptibly();
       }
-      if (waiting.isEmpty()) {
-        return null;
-      }
-      var turn = waiting.entrySet().iterator().next();
-      Object app = turn.getKey();
-      Queue<Runnable> queue = turn.getValue();
-      waiting.remove(app);
-      Runnable next = queue.remove();
-      if (!queue.isEmpty()) {
-        waiting.put(app, queue);
-      }
-      return next;
+      return waiting.isEmpty() ? null : first(turn());
     } finally {
       lock.unlock();
     }
+  }
+
+  /// The app that has waited longest; the one that was served last only if it is alone.
+  private Object turn() {
+    return waiting.keySet().stream()
+        .filter(app -> !app.equals(served))
+        .findFirst()
+        .orElseGet(() -> waiting.keySet().iterator().next());
+  }
+
+  /// Takes an app's first query; the app then stands behind the others.
+  private @Nullable Runnable first(Object app) {
+    served = app;
+    Queue<Runnable> queue = waiting.remove(app);
+    Runnable next = queue == null ? null : queue.poll();
+    if (queue != null && !queue.isEmpty()) {
+      waiting.put(app, queue);
+    }
+    return next;
   }
 
   /// Takes no more queries; those that wait are still run.

@@ -1,7 +1,11 @@
 package skein.store.tables;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.sqlite.SQLiteLimits;
 
 /// What one query may take. Source: the table of limits in `spec/tables.md`.
@@ -22,16 +26,8 @@ final class Limits {
   static final long STEPS = 200_000_000;
   static final long SPILL_BYTES = 64 << 20;
 
-  /// What is over after this was a quick query; the others begin anew in the slow lane.
-  static final Duration QUICK_TIME = Duration.ofMillis(25);
-
-  static final long QUICK_STEPS = 200_000;
-
   /// How long a query waits and runs altogether before it is given up.
   static final Duration PATIENCE = Duration.ofSeconds(4);
-
-  static final int QUICK_RUNNERS = 2;
-  static final int SLOW_RUNNERS = 1;
 
   /// Queries of one app that wait in a lane.
   static final int LINE = 512;
@@ -55,9 +51,19 @@ final class Limits {
   /// How much work one run of a query may do.
   ///
   /// @param steps of SQLite's virtual machine
+  /// @param time by the clock
+  /// @param clock in nanoseconds, read by the thread that runs the query
   /// @param spillBytes written to temporary files
-  record Allowance(long steps, Duration time, long spillBytes) {
-    static final Allowance QUICK = new Allowance(QUICK_STEPS, QUICK_TIME, SPILL_BYTES);
-    static final Allowance SLOW = new Allowance(STEPS, TIME, SPILL_BYTES);
+  record Allowance(long steps, Duration time, LongSupplier clock, long spillBytes) {
+    /// Before the last come those for queries that need little; these count the processor's time,
+    /// so that nobody loses his turn because the machine is busy.
+    static List<Allowance> all() {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      LongSupplier used = threads::getCurrentThreadCpuTime;
+      return List.of(
+          new Allowance(5_000, Duration.ofNanos(250_000), used, SPILL_BYTES),
+          new Allowance(500_000, Duration.ofMillis(25), used, SPILL_BYTES),
+          new Allowance(STEPS, TIME, System::nanoTime, SPILL_BYTES));
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import skein.store.tables.Limits.Allowance;
 
@@ -21,31 +20,27 @@ final class Meter {
   private static final long NANOS_BETWEEN_COUNTS = 1_000_000;
 
   private final Allowance allowance;
-  private final LongSupplier nanos;
   private final BooleanSupplier cancelled;
   private final long begun;
-  private final long writtenBefore;
   private long counted;
+  private long writtenBefore = -1;
   private long steps;
   private Answer.@Nullable Reason over;
 
-  /// Begins now.
+  /// Begins now, on the thread that runs the query.
   ///
-  /// @param nanos a clock that only goes on
   /// @param cancelled whether nobody waits any more
-  Meter(Allowance allowance, LongSupplier nanos, BooleanSupplier cancelled) {
+  Meter(Allowance allowance, BooleanSupplier cancelled) {
     this.allowance = allowance;
-    this.nanos = nanos;
     this.cancelled = cancelled;
-    this.begun = nanos.getAsLong();
+    this.begun = allowance.clock().getAsLong();
     this.counted = begun;
-    this.writtenBefore = written();
   }
 
   /// Counts a tick; true if the query has to end.
   boolean tick() {
     steps += TICK_STEPS;
-    long now = nanos.getAsLong();
+    long now = allowance.clock().getAsLong();
     if (cancelled.getAsBoolean()) {
       over = Answer.Reason.CANCELLED;
     } else if (steps > allowance.steps()) {
@@ -54,7 +49,7 @@ final class Meter {
       over = Answer.Reason.TIME;
     } else if (now - counted > NANOS_BETWEEN_COUNTS) {
       counted = now;
-      over = written() - writtenBefore > allowance.spillBytes() ? Answer.Reason.SPACE : null;
+      over = hasSpilt() ? Answer.Reason.SPACE : null;
     }
     return over != null;
   }
@@ -72,6 +67,13 @@ final class Meter {
       case SPACE -> "it put more than " + (allowance.spillBytes() >> 20) + " MiB aside";
       case null, default -> "nobody waits for it any more";
     };
+  }
+
+  /// What little is written before the first count goes free, so that quick queries count nothing.
+  private boolean hasSpilt() {
+    long written = written();
+    writtenBefore = writtenBefore < 0 ? written : writtenBefore;
+    return written - writtenBefore > allowance.spillBytes();
   }
 
   /// What this thread has written so far; what cannot be counted is too much.

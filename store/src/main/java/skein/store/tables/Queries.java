@@ -1,51 +1,50 @@
 package skein.store.tables;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skein.store.tables.Limits.Allowance;
 
 /// Answers the queries of all apps of a node, however bad some of them are. Safe for all threads;
 /// one for a node.
 ///
-/// Every query first runs in the quick lane, where it may do little. What needs more is stopped,
-/// and begins anew in the slow lane, which has one runner and the full allowance. So endless
-/// queries, however many, wait for each other in the slow lane, and a short one finds the quick
-/// lane free. The longer a line, the longer its callers wait; nobody waits for ever.
+/// Every query first runs in the first lane, where it may do very little. What needs more is
+/// stopped, and begins anew in the next lane, with more to use up, and then in the last with the
+/// full allowance. So endless queries, however many, wait for each other in the last lanes, and a
+/// short one finds the first lane free. Full-text queries begin in the second: a single step of
+/// theirs may take long. The longer a line, the longer its callers wait; nobody waits for ever.
 public final class Queries implements AutoCloseable {
-  private final Lane quick = new Lane(names("quick", Limits.QUICK_RUNNERS), Limits.LINE);
-  private final Lane slow = new Lane(names("slow", Limits.SLOW_RUNNERS), Limits.LINE);
-  private final Allowance little;
-  private final Allowance full;
-  private final LongSupplier nanos;
+  private final List<Stage> stages;
   private volatile boolean closed;
 
-  Queries(Allowance little, Allowance full, LongSupplier nanos) {
-    this.little = little;
-    this.full = full;
-    this.nanos = nanos;
+  /// A lane, and what a query may use up in it.
+  private record Stage(Lane lane, Allowance allowance) {}
+
+  private Queries(List<Stage> stages) {
+    this.stages = List.copyOf(stages);
   }
 
-  /// Starts the runners.
+  /// Starts the runners: two for the first lane, one for each of the others.
   public static Queries start() {
-    return start(Allowance.QUICK, Allowance.SLOW, System::nanoTime);
+    return start(Allowance.all());
   }
 
-  static Queries start(Allowance little, Allowance full, LongSupplier nanos) {
-    Queries queries = new Queries(little, full, nanos);
-    queries.quick.start();
-    queries.slow.start();
-    return queries;
-  }
-
-  private static List<String> names(String lane, int runners) {
-    return IntStream.range(0, runners).mapToObj(i -> "skein-" + lane + "-query-" + i).toList();
+  /// @param allowances of the lanes, two at least, the greatest last
+  static Queries start(List<Allowance> allowances) {
+    List<Stage> stages = new ArrayList<>();
+    for (Allowance allowance : allowances) {
+      String name = "skein-query-" + stages.size();
+      List<String> runners = stages.isEmpty() ? List.of(name + "a", name + "b") : List.of(name);
+      stages.add(new Stage(new Lane(runners, Limits.LINE), allowance));
+    }
+    stages.forEach(stage -> stage.lane().start());
+    return new Queries(stages);
   }
 
   /// One query that somebody waits for.
@@ -63,27 +62,24 @@ public final class Queries implements AutoCloseable {
       return answer.isDone() || closed;
     }
 
-    void quickly() {
-      run(little, true);
+    /// Puts it into a lane; false if its line is full.
+    boolean enter(int lane) {
+      return stages.get(lane).lane().offer(tables, () -> run(lane));
     }
 
-    void slowly() {
-      run(full, false);
-    }
-
-    /// Runs it, and answers unless it is to begin anew in the slow lane.
-    private void run(Allowance allowance, boolean mayGoOn) {
+    /// Runs it, and answers unless it is to begin anew in the next lane.
+    private void run(int lane) {
       try {
         Meter[] used = new Meter[1];
         Answer found =
             tables.read(
                 reader -> {
-                  used[0] = new Meter(allowance, nanos, this::isPointless);
+                  used[0] = new Meter(stages.get(lane).allowance(), this::isPointless);
                   return reader.run(query, used[0]);
                 });
-        if (!mayGoOn || !isTooLong(used[0].over())) {
+        if (lane + 1 == stages.size() || !isTooLong(used[0].over())) {
           answer.complete(found);
-        } else if (!slow.offer(tables, this::slowly)) {
+        } else if (!enter(lane + 1)) {
           answer.complete(busy("too many long queries wait"));
         }
       } catch (RuntimeException | Error e) {
@@ -96,6 +92,11 @@ public final class Queries implements AutoCloseable {
     }
   }
 
+  /// The twin of every table with full text is named so.
+  private static boolean isFullText(Query query) {
+    return query.sql().toLowerCase(Locale.ROOT).contains(TableSchema.TWIN);
+  }
+
   private static Answer busy(String why) {
     return new Answer.Refused(Answer.Reason.BUSY, why + "; ask again later");
   }
@@ -105,7 +106,7 @@ public final class Queries implements AutoCloseable {
   /// @throws skein.core.replica.StoreBroken if the file cannot be read at all
   public Answer ask(Tables tables, Query query) {
     Asked asked = new Asked(tables, query);
-    if (!quick.offer(tables, asked::quickly)) {
+    if (!asked.enter(isFullText(query) ? 1 : 0)) {
       return busy("too many queries wait");
     }
     try {
@@ -134,7 +135,6 @@ public final class Queries implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    quick.close();
-    slow.close();
+    stages.forEach(stage -> stage.lane().close());
   }
 }

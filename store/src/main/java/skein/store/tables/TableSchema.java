@@ -19,6 +19,9 @@ public record TableSchema(List<Table> tables, List<Index> indexes) {
   /// The fields that every table has, whatever its schema says.
   static final List<String> IMPLICIT = List.of("id", "timestamp", "score");
 
+  /// What the name of every full-text twin ends with.
+  static final String TWIN = "_fts";
+
   public TableSchema {
     tables = List.copyOf(tables);
     indexes = List.copyOf(indexes);
@@ -43,7 +46,7 @@ public record TableSchema(List<Table> tables, List<Index> indexes) {
 
     /// The table in which MATCH works, if a field is `fulltext`: the same columns once more.
     String twin() {
-      return name + "_fts";
+      return name + TWIN;
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -303,32 +304,37 @@ final class AttackTest {
   @Test
   void anEndlessQueryIsStoppedByStepsOrByTime() {
     Query endless = Query.of(ENDLESS + "count(*) FROM r");
-    Allowance little = new Allowance(10_000, Duration.ofSeconds(9), 1 << 20);
-    Allowance full = new Allowance(1_000_000, Duration.ofSeconds(9), 1 << 20);
     AtomicLong clock = new AtomicLong();
-    try (Queries standing = Queries.start(little, full, () -> 0L)) {
+    try (Queries standing = Queries.start(allowances(() -> 0L))) {
       assertThat(shown(standing.ask(tables, endless)))
           .isEqualTo("STEPS: it took more than 1000000 steps");
     }
-    try (Queries running = Queries.start(little, full, () -> clock.addAndGet(10_000_000))) {
+    try (Queries running = Queries.start(allowances(() -> clock.addAndGet(10_000_000)))) {
       assertThat(shown(running.ask(tables, endless))).isEqualTo("TIME: it ran longer than 9000 ms");
     }
     assertThat(clock.get()).isGreaterThan(Duration.ofSeconds(9).toNanos());
   }
 
-  /// The slow allowance, on the real clock.
+  private static List<Allowance> allowances(LongSupplier clock) {
+    Duration time = Duration.ofSeconds(9);
+    return List.of(
+        new Allowance(10_000, time, clock, 1 << 20), new Allowance(1_000_000, time, clock, 1 << 20));
+  }
+
+  /// The slow allowance, on the real clock; a fast machine is at the last step before.
   @Test
   void anEndlessQueryEndsAfterTwoSeconds() {
     long begun = System.nanoTime();
-    assertThat(ask(ENDLESS + "count(*) FROM r, r AS s"))
-        .startsWith("TIME: it ran longer than 2000 ms");
+    assertThat(ask(ENDLESS + "count(*) FROM r"))
+        .matches("TIME: it ran longer than 2000 ms|STEPS: it took more than 200000000 steps");
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
   }
 
   @Test
   void whatIsPutAsideIsBounded() {
-    Allowance full = new Allowance(Long.MAX_VALUE, Duration.ofSeconds(60), 16 << 20);
-    try (Queries patient = Queries.start(full, full, System::nanoTime)) {
+    Allowance full =
+        new Allowance(Long.MAX_VALUE, Duration.ofSeconds(60), System::nanoTime, 16 << 20);
+    try (Queries patient = Queries.start(List.of(full, full))) {
       for (String sql :
           List.of(
               ENDLESS + "printf('%900000d', x) AS y FROM r ORDER BY y",
