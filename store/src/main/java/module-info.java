@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/// A replica's rest: SQLite files, keys, attachments.
+/// A replica's rest: SQLite files, keys, attachments, tables of posts.
 @NullMarked
 module skein.store {
   requires static transitive org.jspecify;

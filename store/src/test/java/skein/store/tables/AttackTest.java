@@ -318,7 +318,8 @@ final class AttackTest {
   private static List<Allowance> allowances(LongSupplier clock) {
     Duration time = Duration.ofSeconds(9);
     return List.of(
-        new Allowance(10_000, time, clock, 1 << 20), new Allowance(1_000_000, time, clock, 1 << 20));
+        new Allowance(10_000, time, clock, 1 << 20),
+        new Allowance(1_000_000, time, clock, 1 << 20));
   }
 
   /// The slow allowance, on the real clock; a fast machine is at the last step before.

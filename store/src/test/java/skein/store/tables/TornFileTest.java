@@ -37,7 +37,8 @@ final class TornFileTest {
   @BeforeEach
   void fillTables() {
     for (int i = 0; i < 200; i++) {
-      posts.add(put("p" + i, "{'_table':'posts','body':'text number %d','votes':%d}".formatted(i, i)));
+      posts.add(
+          put("p" + i, "{'_table':'posts','body':'text number %d','votes':%d}".formatted(i, i)));
     }
     try (Tables tables = Tables.open(folder)) {
       fill(tables, BOARD, posts, 9);
