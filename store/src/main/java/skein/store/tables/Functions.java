@@ -112,7 +112,7 @@ final class Functions {
   private static final class Instr extends Searching {
     @Override
     void search(String text, String sought) throws SQLException {
-      int found = text.indexOf(sought);
+      int found = text.indexOf(sought, 0);
       result(found < 0 ? 0 : text.codePointCount(0, found) + 1);
     }
   }

@@ -2,6 +2,7 @@ package skein.store.tables;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -79,14 +80,14 @@ final class SchemaReader {
     throw wrong(what + " is a text");
   }
 
-  private void requireAtMost(int limit, int found, String what) {
-    if (found > limit) {
-      throw wrong("at most %d %s, not %d".formatted(limit, what, found));
+  private void requireAtMost(int limit, Collection<?> found, String what) {
+    if (found.size() > limit) {
+      throw wrong("at most %d %s, not %d".formatted(limit, what, found.size()));
     }
   }
 
   private List<Table> tables(Map<String, Value> written) {
-    requireAtMost(MOST_TABLES, written.size(), "tables");
+    requireAtMost(MOST_TABLES, written.keySet(), "tables");
     List<Table> tables = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (var entry : written.entrySet()) {
@@ -123,7 +124,7 @@ final class SchemaReader {
   }
 
   private Table table(String name, Map<String, Value> written) {
-    requireAtMost(MOST_FIELDS, written.size(), "fields in a table");
+    requireAtMost(MOST_FIELDS, written.keySet(), "fields in a table");
     List<Field> fields = new ArrayList<>();
     Set<String> taken = new HashSet<>(TableSchema.IMPLICIT);
     for (var entry : written.entrySet()) {
@@ -169,7 +170,7 @@ final class SchemaReader {
 
   private List<Index> indexes(Value written, List<Table> tables) {
     List<Value> lists = array(written, "indexes");
-    requireAtMost(MOST_INDEXES, lists.size(), "indexes");
+    requireAtMost(MOST_INDEXES, lists, "indexes");
     List<Index> indexes = new ArrayList<>();
     for (int i = 0; i < lists.size(); i++) {
       path.add(String.valueOf(i));
@@ -183,7 +184,7 @@ final class SchemaReader {
     if (words.size() < 2) {
       throw wrong("an index names a table and at least one field");
     }
-    requireAtMost(MOST_FIELDS, words.size(), "names in an index");
+    requireAtMost(MOST_FIELDS, words, "names in an index");
     path.add("0");
     Table table = table(text(words.getFirst(), "a table's name"), tables);
     path.removeLast();

@@ -24,7 +24,7 @@ import skein.testkit.store.Chance;
 
 /// However posts came, were raised and went, the tables are those made at once of what is left.
 final class LawsTest {
-  private static final int ROUNDS = Scale.of(Counts.quick(12).full(300).longRun(10_000));
+  private static final int ROUNDS = Scale.of(Counts.quick(12).full(150).longRun(10_000));
   private static final List<TableSchema> SCHEMAS =
       List.of(
           BOARD,

@@ -36,7 +36,8 @@ final class TableSchemaTest {
         TableSchema.of(
             json(
                 "{'indexes':[['a','x','score'],['a','id']],'schema':{'a':{'x':'int','y':'float',"
-                    + "'z':'fulltext'},'Select':{},'b':{'id':'int','score':'text','w':'datetime'}}}"));
+                    + "'z':'fulltext'},'Select':{},"
+                    + "'b':{'id':'int','score':'text','w':'datetime'}}}"));
     assertThat(schema)
         .isEqualTo(
             new TableSchema(

@@ -116,7 +116,8 @@ final class TablesTest {
         tables,
         TableSchema.of(
             json(
-                "{'schema':{'t':{'i':'int','r':'real','t':'text','f':'fulltext','d':'datetime'}}}")),
+                "{'schema':{'t':{'i':'int','r':'real','t':'text','f':'fulltext',"
+                    + "'d':'datetime'}}}")),
         List.of(
             put("1", "{'_table':'t','i':1.5,'r':'1','t':1.5,'f':true,'d':true}"),
             put("2", "{'_table':'t','i':true,'r':true,'t':{'b':[1],'a':null},'f':[1],'d':[1]}"),
