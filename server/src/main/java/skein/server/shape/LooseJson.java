@@ -70,6 +70,40 @@ public final class LooseJson {
     }
   }
 
+  /// Where in a text that [#parse] takes a place stands: the character at which its key begins, for
+  /// an item of a list the item.
+  ///
+  /// @param path the keys that lead there, items of lists by their number from 0
+  /// @throws NotJson if there is no such place
+  public static int find(String text, List<String> path) {
+    LooseJson json = new LooseJson(text, Inexact.TEXT);
+    json.skipBlanks();
+    int found = json.at;
+    for (String step : path) {
+      found = json.goTo(step);
+    }
+    return found;
+  }
+
+  /// Goes from the object or list here to the value of one of its parts; gives where that begins.
+  private int goTo(String step) {
+    boolean named = take('{');
+    if (!named) {
+      require('[');
+    }
+    for (int i = 0; ; i++) {
+      skipBlanks();
+      int start = at;
+      String name = named ? key() : String.valueOf(i);
+      if (name.equals(step)) {
+        skipBlanks();
+        return start;
+      }
+      value();
+      require(',');
+    }
+  }
+
   private NotJson wrong(String what) {
     return new NotJson(what, at);
   }
@@ -154,16 +188,22 @@ public final class LooseJson {
   }
 
   private void field(SequencedMap<String, Value> fields) {
-    if (peek() != '"') {
-      throw wrong(at < text.length() ? "no key in quotes" : "it ends too early");
-    }
+    skipBlanks();
     int start = at;
-    String key = string();
+    String key = key();
     if (fields.containsKey(key)) {
       throw new NotJson("the key '" + key + "' stands twice", start);
     }
-    require(':');
     fields.put(key, value());
+  }
+
+  private String key() {
+    if (peek() != '"') {
+      throw wrong(at < text.length() ? "no key in quotes" : "it ends too early");
+    }
+    String key = string();
+    require(':');
+    return key;
   }
 
   private Value number() {

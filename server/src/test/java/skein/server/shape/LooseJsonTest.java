@@ -75,6 +75,21 @@ final class LooseJsonTest {
   }
 
   @Test
+  void aPlaceIsFoundByThePathThatLeadsThere() {
+    String text = " {\n \"a\": [1, {\"b\" : {}},\n  \"c\"],\n \"d\":7}";
+    assertThat(Place.of(text, LooseJson.find(text, List.of()))).hasToString("line 1, column 2");
+    assertThat(text.substring(LooseJson.find(text, List.of("a")))).startsWith("\"a\"");
+    assertThat(text.substring(LooseJson.find(text, List.of("a", "1")))).startsWith("{");
+    assertThat(text.substring(LooseJson.find(text, List.of("a", "1", "b")))).startsWith("\"b\"");
+    int last = LooseJson.find(text, List.of("a", "2"));
+    assertThat(Place.of(text, last)).isEqualTo(new Place(3, 3));
+    assertThat(Place.of(text, LooseJson.find(text, List.of("d")))).isEqualTo(new Place(4, 2));
+    assertThat(Place.of(text, text.length() + 1)).isEqualTo(new Place(4, 8));
+    assertThatThrownBy(() -> LooseJson.find(text, List.of("e"))).isInstanceOf(NotJson.class);
+    assertThatThrownBy(() -> LooseJson.find(text, List.of("d", "e"))).isInstanceOf(NotJson.class);
+  }
+
+  @Test
   void bytesThatAreNotUtf8AreRefusedWithTheirPlace() {
     byte[] bytes = "\"aä?\"".getBytes(StandardCharsets.ISO_8859_1);
     assertThatThrownBy(() -> LooseJson.parse(bytes, LooseJson.Inexact.TEXT))
