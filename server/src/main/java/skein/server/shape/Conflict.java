@@ -2,6 +2,7 @@ package skein.server.shape;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,10 @@ public record Conflict(Found found, List<Candidate> candidates, List<Decision> d
     private final Map<ValueHash, Value> written = new HashMap<>();
     private final List<Decided> decided = new ArrayList<>();
 
-    private record Decided(Dot dot, Body body, Write write) {}
+    private record Decided(Dot dot, Body body, Write write) {
+      static final Comparator<Decided> ORDER =
+          Comparator.comparing((Decided one) -> one.body().time()).thenComparing(Decided::dot);
+    }
 
     Sources(Found found, Snapshot snapshot) {
       written.put(ValueHash.of(Value.Null.ONLY), Value.Null.ONLY);
@@ -97,6 +101,8 @@ public record Conflict(Found found, List<Candidate> candidates, List<Decision> d
               .forEach(write -> note(new Decided(entry.stored().dot(), body, write)));
         }
       }
+      // The log is in the order of arrival, which differs from replica to replica.
+      decided.sort(Decided.ORDER);
     }
 
     private void note(Decided one) {
