@@ -4,6 +4,7 @@ import java.util.Optional;
 import skein.core.history.Body;
 import skein.core.record.Change;
 import skein.core.record.LiveRecord;
+import skein.core.record.RecordKey;
 import skein.core.schema.TypeSchema;
 
 /// Carries a good changeset's changes into the records. The only place that does, for local changes
@@ -31,14 +32,16 @@ final class Applier {
       } else {
         tx.insert(change.key(), live, changeset.number());
       }
-      if (change.key().type().equals(TypeSchema.TYPE)) {
-        reorder(change.key().id());
-      }
+      showAnew(change.key());
     }
   }
 
   /// A new policy may show every record of the type differently that holds several values.
-  private void reorder(String type) {
+  void showAnew(RecordKey changed) {
+    if (!changed.type().equals(TypeSchema.TYPE)) {
+      return;
+    }
+    String type = changed.id();
     long after = 0;
     for (var page = tx.several(after, PAGE); !page.isEmpty(); page = tx.several(after, PAGE)) {
       for (StoredRecord stored : page) {

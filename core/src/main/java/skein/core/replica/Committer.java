@@ -126,9 +126,10 @@ final class Committer {
   private boolean retires(Branch branch) {
     // Only a body that holds this text can retire; to parse all others would cost too much.
     return tx.changeset(branch.id(), branch.head().seq())
-        .filter(last -> last.body().display().contains("\"retire\":"))
-        .map(last -> BodyReader.read(last.body(), null))
-        .map(last -> last instanceof BodyReader.Result.Good good && good.body().retires())
+        .filter(
+            last -> last.bytes().map(Bytes::display).orElse("").contains("\"retire\":"))
+        .flatMap(StoredChangeset::said)
+        .map(Body::retires)
         .orElse(false);
   }
 
@@ -182,7 +183,7 @@ final class Committer {
     Branch before = own == null ? begin() : own;
     Chain place = before.head().next(bytes);
     Branch after = before.extended(place, body.time().millis());
-    StoredChangeset stored = tx.append(after, bytes, null);
+    StoredChangeset stored = tx.append(after, new StoredBody.Here(bytes), null);
     own = after;
     hasRetired = body.retires();
     chains.put(after);

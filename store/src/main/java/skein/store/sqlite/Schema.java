@@ -10,7 +10,7 @@ record Schema(List<List<String>> steps) {
   /// "Skei", so that `file` and others can tell what it is.
   static final int APPLICATION_ID = 0x536B6569;
 
-  static final Schema CURRENT = new Schema(List.of(first()));
+  static final Schema CURRENT = new Schema(List.of(first(), second()));
 
   Schema {
     steps = List.copyOf(steps);
@@ -73,6 +73,14 @@ record Schema(List<List<String>> steps) {
           changeset INTEGER NOT NULL,
           PRIMARY KEY (record, changeset)) STRICT, WITHOUT ROWID
         """);
+  }
+
+  /// withheld: 0 the body is here; 1 forgotten, 2 purged, and in place of the body stands its hash
+  private static List<String> second() {
+    return List.of(
+        "ALTER TABLE changeset ADD COLUMN withheld INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE space ADD COLUMN retention INTEGER NOT NULL DEFAULT " + Long.MAX_VALUE,
+        "CREATE INDEX changeset_withheld ON changeset (number, withheld) WHERE withheld > 0");
   }
 
   int latest() {

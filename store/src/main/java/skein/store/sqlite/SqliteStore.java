@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.replica.Identity;
 import skein.core.replica.Origin;
 import skein.core.replica.Reading;
+import skein.core.replica.Stage;
 import skein.core.replica.Store;
 import skein.core.replica.StoreBroken;
 import skein.core.replica.Writing;
@@ -279,6 +280,11 @@ public final class SqliteStore implements Store {
             tx.settle();
           }
         });
+  }
+
+  @Override
+  public Stage stage() {
+    return StageFile.beside(file);
   }
 
   /// Calls `onRing` soon after each change of this store, by whomever; close the bell before the

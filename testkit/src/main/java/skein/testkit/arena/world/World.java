@@ -48,6 +48,7 @@ public final class World {
   private final Attacker attacker;
   private final Writer writer;
   private final Places places;
+  private final Oblivion oblivion;
   private long millis = START_MILLIS;
   // The furthest that any clock has stood: somebody may have written then.
   private long latestMillis = START_MILLIS;
@@ -63,6 +64,7 @@ public final class World {
     this.attacker = new Attacker(owner, ledger);
     this.writer = new Writer(this, tally);
     this.places = new Places(script.seed(), tally);
+    this.oblivion = new Oblivion(this, tally);
   }
 
   /// Runs a script to its end. `trace`: takes a line for whatever happens.
@@ -130,6 +132,9 @@ public final class World {
       case Verb.Retire retire -> writer.retire(actor);
       case Verb.Look look -> look(actor, look.key());
       case Verb.Meet meet -> meet(actor, meet);
+      case Verb.Shallow shallow -> takeShallowly(actor, shallow);
+      case Verb.Retain retain -> oblivion.retain(actor, retain);
+      case Verb.Forget forget -> oblivion.forget(actor);
       case Verb.Split split -> {
         mask = split.mask();
         tally.add(Happening.PARTITION);
@@ -190,13 +195,8 @@ public final class World {
   }
 
   private void meet(Actor actor, Verb.Meet meet) {
-    int who = actors.indexOf(actor);
     int other = index(meet.other());
-    if (who == other) {
-      return;
-    }
-    if (((mask >> who) & 1) != ((mask >> other) & 1)) {
-      tally.add(Happening.MEETING_PREVENTED);
+    if (!canMeet(actors.indexOf(actor), other)) {
       return;
     }
     SplittableRandom dice = new SplittableRandom(meet.salt());
@@ -204,6 +204,39 @@ public final class World {
     if (meet.both()) {
       transfer(actors.get(other), actor, meet.net(), dice);
     }
+  }
+
+  private boolean canMeet(int who, int other) {
+    if (who != other && ((mask >> who) & 1) != ((mask >> other) & 1)) {
+      tally.add(Happening.MEETING_PREVENTED);
+      return false;
+    }
+    return who != other;
+  }
+
+  private void takeShallowly(Actor actor, Verb.Shallow shallow) {
+    int other = index(shallow.other());
+    if (canMeet(actors.indexOf(actor), other)) {
+      SplittableRandom dice = new SplittableRandom(shallow.salt());
+      transferShallowly(actors.get(other), actor, shallow.net(), dice);
+    }
+  }
+
+  private boolean transferShallowly(Actor from, Actor to, Net net, SplittableRandom dice) {
+    tally.add(Happening.TRANSFER);
+    Session taker = Session.pullShallow(to.replica);
+    Session giver = Session.serve(from.replica, net.page());
+    boolean came = exchange(from, to, new Wire(taker, giver, net.troubles(), dice, tally));
+    tally.add(came ? Happening.SHALLOW : Happening.SHALLOW_LEFT_OUT);
+    oblivion.seesAll(to);
+    return came;
+  }
+
+  /// A transfer at the end, when all that anybody has must come to all.
+  boolean transferAtLast(Actor from, Actor to, SplittableRandom dice) {
+    return Oblivion.keepsEveryBody(from)
+        ? transfer(from, to, Net.CLEAN, dice)
+        : transferShallowly(from, to, Net.CLEAN, dice);
   }
 
   /// Brings what `to` lacks from `from`. True if something came.
