@@ -1,6 +1,8 @@
 package skein.core.replica;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import skein.core.history.Body;
 import skein.core.record.Change;
 import skein.core.record.LiveRecord;
@@ -13,10 +15,20 @@ final class Applier {
   private static final int PAGE = 500;
   private final Writing tx;
   private final Chains chains;
+  private final boolean forgets;
+  private final Set<RecordKey> changed = new LinkedHashSet<>();
 
   Applier(Writing tx, Chains chains) {
     this.tx = tx;
     this.chains = chains;
+    this.forgets = !tx.retention().keepsAll();
+  }
+
+  /// Lets go what the changes made dead, where not all is kept.
+  void forget(long nowMillis) {
+    if (!changed.isEmpty()) {
+      new Forgetting(tx, nowMillis).letGo(changed);
+    }
   }
 
   void apply(StoredChangeset changeset, Body body) {
@@ -33,6 +45,9 @@ final class Applier {
         tx.insert(change.key(), live, changeset.number());
       }
       showAnew(change.key());
+      if (forgets) {
+        changed.add(change.key());
+      }
     }
   }
 

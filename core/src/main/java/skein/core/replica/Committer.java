@@ -33,6 +33,7 @@ final class Committer {
   private final Charter charter;
   private final Chains chains;
   private final Schemas schemas;
+  private final Applier applier;
   private final Identity identity;
   private @Nullable Branch own;
   private boolean hasRetired;
@@ -47,6 +48,7 @@ final class Committer {
     this.space = charter.space();
     this.chains = new Chains(tx);
     this.schemas = new Schemas(tx, chains);
+    this.applier = new Applier(tx, chains);
     this.identity = tx.identity();
     List<Branch> branches = chains.of(identity.origin().replica());
     this.own = branches.isEmpty() ? null : branches.getFirst();
@@ -190,7 +192,7 @@ final class Committer {
     unsigned = stored;
     unsignedLines++;
     unsignedBytes += bytes.length();
-    new Applier(tx, chains).apply(stored, body);
+    applier.apply(stored, body);
     List<RecordKey> changed = body.changes().stream().map(Change::key).toList();
     changed.forEach(schemas::forget);
     return new Outcome.Committed(stored.dot(), stored.number(), changed, plan.left);
@@ -199,6 +201,11 @@ final class Committer {
   private Branch begin() {
     Origin origin = identity.origin();
     return tx.addRoot(origin, Chain.start(space, origin.replica(), origin.grantBytes()));
+  }
+
+  /// Lets go what the drafts made dead, where not all is kept.
+  void forget() {
+    applier.forget(surroundings.clockMillis().getAsLong());
   }
 
   /// Signs what has been written.

@@ -3,6 +3,7 @@ package skein.core.replica;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import skein.core.history.Body;
 import skein.core.record.Change;
 import skein.core.record.RecordKey;
@@ -31,6 +32,14 @@ public final class Forgetting {
   /// What one step did. `reached`: the order with which the next begins; `last`: there is none.
   public record Swept(int forgotten, int purged, long reached, boolean last) {}
 
+  /// Lets go what may go of these records.
+  void letGo(Set<RecordKey> keys) {
+    for (RecordKey key : keys) {
+      tx.record(key).ifPresent(record -> tx.history(record.localId()).forEach(this::consider));
+    }
+  }
+
+  /// One step through all records with an order beyond `order`.
   Swept sweep(long order) {
     long reached = order;
     for (StoredRecord record : tx.since(order, RECORDS)) {

@@ -154,6 +154,7 @@ public final class Replica {
           Committer committer = new Committer(tx, surroundings, charter);
           List<Outcome> outcomes = drafts.stream().map(committer::commit).toList();
           committer.finish();
+          committer.forget();
           return outcomes;
         });
   }

@@ -287,6 +287,17 @@ public final class SqliteStore implements Store {
     return StageFile.beside(file);
   }
 
+  /// Takes what was let go off the disk as well: nothing of it is left in the journal.
+  public void wipe() {
+    transact(
+        link -> {
+          link.commit();
+          link.one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1));
+          link.begin();
+          return Written.silent(link);
+        });
+  }
+
   /// Calls `onRing` soon after each change of this store, by whomever; close the bell before the
   /// store.
   ///
