@@ -97,7 +97,8 @@ final class Keep implements Callable<Integer> {
     }
     desk.screen().line("keeps history: " + words);
     if (keep != null) {
-      desk.screen().line("let go: " + swept.forgotten() + " forgotten, " + swept.purged() + " purged");
+      desk.screen()
+          .line("let go: " + swept.forgotten() + " forgotten, " + swept.purged() + " purged");
     }
     desk.screen().line("changesets without their content: " + lacking);
   }

@@ -31,9 +31,7 @@ final class Purge implements Callable<Integer> {
       description = "A note on the change.")
   private @Nullable String note;
 
-  @Option(
-      names = "--now",
-      description = "Takes its content off this disk at once.")
+  @Option(names = "--now", description = "Takes its content off this disk at once.")
   private boolean now;
 
   Purge(Desk desk) {

@@ -28,8 +28,7 @@ public record Folders(Home home) implements Meeting {
     try (OpenSpace theirs = open(mine, call, false)) {
       Transport from = new InProcess(theirs.replica());
       Progress told = received -> progress.accept(received.integrated());
-      Result result =
-          call.shallow() ? Pull.shallow(from, mine, told) : Pull.run(from, mine, told);
+      Result result = call.shallow() ? Pull.shallow(from, mine, told) : Pull.run(from, mine, told);
       return outcome(result, theirs.replica(), mine);
     } catch (Refusal | StoreBroken | Unreachable e) {
       return new Broken(0, List.of(), String.valueOf(e.getMessage()));

@@ -15,11 +15,11 @@ import skein.core.replica.Received;
 import skein.core.replica.Remark;
 import skein.core.replica.Replica;
 import skein.core.replica.ShallowPage;
-import skein.core.replica.Wants;
 import skein.core.replica.Snapshot;
 import skein.core.replica.StoreBroken;
 import skein.core.replica.StoredChangeset;
 import skein.core.replica.StoredRecord;
+import skein.core.replica.Wants;
 
 /// Plays the whole log into an empty replica, by the same way as lines from elsewhere, which
 /// computes every chain, checks every signature and judges every body; and then holds its log and

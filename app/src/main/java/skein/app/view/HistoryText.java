@@ -110,8 +110,8 @@ public record HistoryText(LogEntry entry, Change.@Nullable Op op, List<Step> ste
     return null;
   }
 
-  /// One object: `number, changeset, time, author, replica, note, undoes, op, changes`; or
-  /// `void`, or `forgotten`.
+  /// One object: `number, changeset, time, author, replica, note, undoes, op, changes`; or `void`,
+  /// or `forgotten`.
   public Doc json() {
     Doc doc = new Doc().put("number", entry.stored().number());
     doc.put("changeset", entry.stored().dot().toString());

@@ -17,6 +17,7 @@ final class Applier {
   private final Chains chains;
   private final boolean forgets;
   private final Set<RecordKey> changed = new LinkedHashSet<>();
+  private long firstNumber = Long.MAX_VALUE;
 
   Applier(Writing tx, Chains chains) {
     this.tx = tx;
@@ -24,14 +25,15 @@ final class Applier {
     this.forgets = !tx.retention().keepsAll();
   }
 
-  /// Lets go what the changes made dead, where not all is kept.
+  /// Lets go what the changes made dead, where not all is kept; what came with them stays for now.
   void forget(long nowMillis) {
     if (!changed.isEmpty()) {
-      new Forgetting(tx, nowMillis).letGo(changed);
+      new Forgetting(tx, nowMillis).letGo(changed, firstNumber);
     }
   }
 
   void apply(StoredChangeset changeset, Body body) {
+    firstNumber = Math.min(firstNumber, changeset.number());
     for (Change change : body.changes()) {
       Optional<StoredRecord> before = tx.record(change.key());
       LiveRecord live =

@@ -128,8 +128,7 @@ final class Committer {
   private boolean retires(Branch branch) {
     // Only a body that holds this text can retire; to parse all others would cost too much.
     return tx.changeset(branch.id(), branch.head().seq())
-        .filter(
-            last -> last.bytes().map(Bytes::display).orElse("").contains("\"retire\":"))
+        .filter(last -> last.bytes().map(Bytes::display).orElse("").contains("\"retire\":"))
         .flatMap(StoredChangeset::said)
         .map(Body::retires)
         .orElse(false);

@@ -32,10 +32,11 @@ public final class Forgetting {
   /// What one step did. `reached`: the order with which the next begins; `last`: there is none.
   public record Swept(int forgotten, int purged, long reached, boolean last) {}
 
-  /// Lets go what may go of these records.
-  void letGo(Set<RecordKey> keys) {
+  /// Lets go what may go of these records, of changesets before the one with this number.
+  void letGo(Set<RecordKey> keys, long number) {
     for (RecordKey key : keys) {
-      tx.record(key).ifPresent(record -> tx.history(record.localId()).forEach(this::consider));
+      long localId = tx.record(key).map(StoredRecord::localId).orElse(0L);
+      tx.history(localId).stream().filter(one -> one.number() < number).forEach(this::consider);
     }
   }
 

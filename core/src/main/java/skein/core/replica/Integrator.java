@@ -70,7 +70,8 @@ final class Integrator {
       return switch (line.header().withheld()) {
         case Header.Run run -> Optional.of("it stands for many lines, which is not read yet");
         case Header.OneBody one when !forgotten && !purged.contains(line) ->
-            Optional.of("the sender has forgotten its body; take it from a peer that keeps it, or pull --shallow");
+            Optional.of(
+                "the sender has forgotten its body; take it from a peer that keeps it, or pull --shallow");
         case Header.OneBody one -> Optional.empty();
         case null -> Optional.empty();
       };

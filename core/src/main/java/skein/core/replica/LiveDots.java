@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import skein.core.record.Dot;
 import skein.core.record.Entry;
 import skein.core.record.LiveRecord;
-import skein.core.record.Register;
 import skein.core.record.RecordKey;
+import skein.core.record.Register;
 
 /// Whose entries stand live in each register of a record at a sender. It tells a receiver, who does
 /// not get the bodies that replaced the others, which are dead. Totals are not told: each is
@@ -45,8 +45,7 @@ public record LiveDots(RecordKey key, SortedMap<Register, List<Dot>> live) {
       List<Dot> named = live.getOrDefault(register.getKey(), List.of());
       List<Entry> entries = new ArrayList<>(register.getValue());
       if (!(register.getKey() instanceof Register.Total)) {
-        entries.removeIf(
-            entry -> !named.contains(entry.dot()) && senderHad.test(entry.dot()));
+        entries.removeIf(entry -> !named.contains(entry.dot()) && senderHad.test(entry.dot()));
       }
       if (!entries.isEmpty()) {
         left.put(register.getKey(), List.copyOf(entries));

@@ -279,8 +279,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public StoredChangeset append(
-        Branch extended, StoredBody body, @Nullable String voidReason) {
+    public StoredChangeset append(Branch extended, StoredBody body, @Nullable String voidReason) {
       int id = extended.id();
       Branch before = held.branches.put(id, extended);
       long number = held.log.size() + 1L;

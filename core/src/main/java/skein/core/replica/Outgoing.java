@@ -124,7 +124,8 @@ final class Outgoing {
     StoredBody body = letsGo ? new StoredBody.Gone(stored.body().hash(), false) : stored.body();
     long bytes = 0;
     switch (body) {
-      case StoredBody.Here(Bytes here) -> bytes = here.length() + (wants.isShallow() ? told(stored) : 0);
+      case StoredBody.Here(Bytes here) ->
+          bytes = here.length() + (wants.isShallow() ? told(stored) : 0);
       case StoredBody.Gone gone when gone.purged() -> purged.add(lines.size());
       case StoredBody.Gone gone -> {}
     }
@@ -157,7 +158,9 @@ final class Outgoing {
       grant = origin.grant();
     }
     Header.Withheld withheld =
-        body instanceof StoredBody.Gone(Bytes hash, boolean known) ? new Header.OneBody(hash) : null;
+        body instanceof StoredBody.Gone(Bytes hash, boolean known)
+            ? new Header.OneBody(hash)
+            : null;
     Header header =
         new Header(
             stored.place().replica(),

@@ -161,8 +161,7 @@ public final class Replica {
 
   /// Takes in lines from elsewhere, in one transaction.
   public Received receive(List<Line> lines) {
-    return writing(
-        tx -> new Integrator(tx, surroundings, charter, new Chains(tx)).receive(lines));
+    return writing(tx -> new Integrator(tx, surroundings, charter, new Chains(tx)).receive(lines));
   }
 
   /// Takes in a shallow transfer, all of it or nothing: nothing if a line must wait or is forged.

@@ -73,7 +73,10 @@ final class ShallowIntake {
       if (!chains.has(head)) {
         Remark remark =
             new Remark(
-                Remark.Kind.FORGED, head.replica(), head.seq(), "the sender has it, but sent it not");
+                Remark.Kind.FORGED,
+                head.replica(),
+                head.seq(),
+                "the sender has it, but sent it not");
         throw new NotTaken(received.with(remark));
       }
     }

@@ -3,8 +3,8 @@ package skein.server.shape;
 import skein.core.replica.StoredBody;
 import skein.core.replica.StoredChangeset;
 
-/// A changeset that says nothing, as JSON: `void` with the reason, or `forgotten`, which is true for
-/// a body that was forgotten and `"purged"` for one that was purged.
+/// A changeset that says nothing, as JSON: `void` with the reason, or `forgotten`, which is true
+/// for a body that was forgotten and `"purged"` for one that was purged.
 public final class SilenceShape {
   private SilenceShape() {}
 

@@ -10,8 +10,8 @@ import skein.core.replica.Identity;
 import skein.core.replica.MemoryStore;
 import skein.core.replica.Origin;
 import skein.core.replica.Replica;
-import skein.core.replica.Wants;
 import skein.core.replica.Surroundings;
+import skein.core.replica.Wants;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
 import skein.server.hosting.Hosted;
@@ -85,9 +85,7 @@ public final class FakeSpace implements Hosted {
   /// Takes in all lines that another replica wrote itself.
   public void take(FakeSpace other) {
     ReplicaId id = other.replica.id();
-    replica.receive(other
-            .replica
-            .lines(Wants.all(Map.of(id, List.of())), Replica.Span.ALL, 10_000)
-            .lines());
+    replica.receive(
+        other.replica.lines(Wants.all(Map.of(id, List.of())), Replica.Span.ALL, 10_000).lines());
   }
 }

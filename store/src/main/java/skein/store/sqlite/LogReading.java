@@ -164,7 +164,8 @@ record LogReading(Link link, Path file) implements Reading {
 
   @Override
   public boolean hasPurged() {
-    return link.one("SELECT 1 FROM changeset WHERE withheld > 0 AND withheld = 2 LIMIT 1", row -> true)
+    return link.one(
+            "SELECT 1 FROM changeset WHERE withheld > 0 AND withheld = 2 LIMIT 1", row -> true)
         .isPresent();
   }
 

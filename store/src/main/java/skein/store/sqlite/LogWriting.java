@@ -385,8 +385,7 @@ final class LogWriting implements Writing {
   }
 
   @Override
-  public StoredChangeset append(
-      Branch extended, StoredBody body, @Nullable String voidReason) {
+  public StoredChangeset append(Branch extended, StoredBody body, @Nullable String voidReason) {
     if (appended.size() >= MOST_LINES || pendingBytes + BodyColumns.length(body) > MOST_BYTES) {
       flushBehind();
     }
@@ -414,7 +413,10 @@ final class LogWriting implements Writing {
 
   /// True if this transaction leaves anything behind.
   boolean hasChanged() {
-    return hasNewIdentity || hasReplaced || lastNumber > begun.number() || lastOrder > begun.order();
+    return hasNewIdentity
+        || hasReplaced
+        || lastNumber > begun.number()
+        || lastOrder > begun.order();
   }
 
   /// The number of the last changeset; 0 if there is none.

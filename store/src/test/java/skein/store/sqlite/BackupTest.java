@@ -27,9 +27,9 @@ import skein.core.replica.Outcome;
 import skein.core.replica.Reading;
 import skein.core.replica.Received;
 import skein.core.replica.Replica;
-import skein.core.replica.Wants;
 import skein.core.replica.StoreBroken;
 import skein.core.replica.StoredChangeset;
+import skein.core.replica.Wants;
 import skein.core.value.ReplicaId;
 import skein.core.value.Value;
 

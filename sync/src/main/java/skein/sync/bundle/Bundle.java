@@ -88,10 +88,7 @@ public final class Bundle {
     long reached = 0;
     for (boolean last = part.wants().isEmpty(); !last; ) {
       Replica.Page page =
-          from.lines(
-              Wants.all(part.wants()),
-              new Replica.Span(reached, part.until()),
-              PAGE_LINES);
+          from.lines(Wants.all(part.wants()), new Replica.Span(reached, part.until()), PAGE_LINES);
       for (Line line : page.lines()) {
         out.write(line.bytes());
       }

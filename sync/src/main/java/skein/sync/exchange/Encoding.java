@@ -9,8 +9,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import skein.core.history.Frontier;
 import org.jspecify.annotations.Nullable;
+import skein.core.history.Frontier;
 import skein.core.record.Dot;
 import skein.core.replica.Wants;
 import skein.core.value.Bytes;
@@ -290,12 +290,13 @@ final class Encoding {
   private static Message page(Fields fields, byte[] payload) {
     fields.onlyKeys(
         Set.of("n", "message", "page", "last", "lines", "purged", "records", "frontier"));
+    long lines = fields.count("lines");
+    if (lines > Limits.MAX_PAGE_LINES) {
+      throw new IllegalArgumentException(
+          "the page has " + lines + " lines, the limit is " + Limits.MAX_PAGE_LINES);
+    }
     return new Message.Page(
-        fields.count("page"),
-        fields.bool("last"),
-        fields.small("lines", Limits.MAX_PAGE_LINES),
-        beside(fields),
-        Bytes.of(payload));
+        fields.count("page"), fields.bool("last"), (int) lines, beside(fields), Bytes.of(payload));
   }
 
   private static Message.@Nullable Beside beside(Fields fields) {

@@ -57,13 +57,11 @@ final class LiveDotsLine {
   static LiveDots read(byte[] line) throws NotStrict {
     Fields fields = Fields.of(Json.parse(line));
     fields.onlyKeys(Set.of("type", "id", "dots", "live"));
-    List<Dot> dots =
-        Fields.items("dots", fields.value("dots")).stream().map(Fields::head).toList();
+    List<Dot> dots = Fields.items("dots", fields.value("dots")).stream().map(Fields::head).toList();
     SortedMap<Register, List<Dot>> live = new TreeMap<>();
     for (var property : Fields.of(fields.value("live")).object().fields().entrySet()) {
       for (var register : Fields.of(property.getValue()).object().fields().entrySet()) {
-        live.put(
-            register(property.getKey(), register.getKey()), named(register.getValue(), dots));
+        live.put(register(property.getKey(), register.getKey()), named(register.getValue(), dots));
       }
     }
     return new LiveDots(new RecordKey(fields.text("type"), fields.text("id")), live);

@@ -99,7 +99,8 @@ final class Serving implements Role {
     lastSent = false;
     turn = Turn.WANT;
     return Step.answer(
-        new Message.Offer(nowMillis(), here.end(), here.digest(), here.changed(), here.purged(), here.heads()));
+        new Message.Offer(
+            nowMillis(), here.end(), here.digest(), here.changed(), here.purged(), here.heads()));
   }
 
   private long nowMillis() {

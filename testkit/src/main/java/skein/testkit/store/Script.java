@@ -90,7 +90,8 @@ final class Script {
             branch.head().next(body),
             branch.headMillis() + chance.below(1000));
     boolean bad = chance.below(8) == 0;
-    StoredChangeset stored = tx.append(longer, new StoredBody.Here(body), bad ? "it is bad: \u5c71" : null);
+    StoredChangeset stored =
+        tx.append(longer, new StoredBody.Here(body), bad ? "it is bad: \u5c71" : null);
     for (int left = bad ? 0 : chance.below(4); left > 0; left--) {
       touch(tx, chance.key(), stored.number());
     }

@@ -3,6 +3,7 @@ package skein.testkit.arena.plan;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import skein.core.replica.Retention;
 
 /// Makes the actors of a third of all scripts forgetful. Draws from a generator of its own, so that
@@ -31,9 +32,16 @@ final class Forgetful {
     return switch (dice.nextInt(8)) {
       case 0, 1 -> new Verb.Retain(who, retention(dice));
       case 2, 3, 4 -> new Verb.Forget(who);
-      default ->
-          new Verb.Shallow(who, who + 1 + dice.nextInt(actors - 1), net(dice), dice.nextLong());
+      default -> {
+        int other = who + 1 + dice.nextInt(actors - 1);
+        yield new Verb.Shallow(who, other, writes(dice, other), net(dice), dice.nextLong());
+      }
     };
+  }
+
+  private static List<Verb.Write> writes(SplittableRandom dice, int who) {
+    Words words = new Words(dice);
+    return Stream.generate(() -> words.write(who)).limit(dice.nextInt(4)).toList();
   }
 
   private static Retention retention(SplittableRandom dice) {

@@ -87,11 +87,15 @@ public sealed interface Verb {
     }
   }
 
-  /// What merge reads comes from another actor, without history.
-  record Shallow(int who, int other, Net net, long salt) implements Verb {
+  /// What merge reads comes from another actor, without history, while that one writes on.
+  record Shallow(int who, int other, List<Write> meanwhile, Net net, long salt) implements Verb {
+    public Shallow {
+      meanwhile = List.copyOf(meanwhile);
+    }
+
     @Override
     public String toString() {
-      return "takes shallowly from " + other + net;
+      return "takes shallowly from " + other + net + ", which meanwhile " + meanwhile;
     }
   }
 

@@ -71,8 +71,7 @@ final class Arrivals {
     Node node =
         known || author == null
             ? ledger.node(dot).orElseThrow()
-            : ledger.add(
-                stored.place(), stored.bytes().orElseThrow(), true, author.key(), group);
+            : ledger.add(stored.place(), stored.bytes().orElseThrow(), true, author.key(), group);
     if (stored.bytes().isPresent() && (stored.voidReason() == null) != (node.body() != null)) {
       throw new Broken(
           "verdicts agree",

@@ -180,8 +180,7 @@ final class CrashingStore implements Store {
     }
 
     @Override
-    public StoredChangeset append(
-        Branch extended, StoredBody body, @Nullable String voidReason) {
+    public StoredChangeset append(Branch extended, StoredBody body, @Nullable String voidReason) {
       StoredChangeset stored = tx.append(extended, body, voidReason);
       count("append");
       return stored;

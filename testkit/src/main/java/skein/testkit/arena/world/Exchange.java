@@ -117,8 +117,7 @@ final class Exchange {
       case 2 -> changed.remove(at);
       case 3 -> Collections.swap(changed, at, dice.nextInt(lines.size()));
       case 4 -> changed.set(at, withSignature(line, null));
-      default ->
-          changed.set(at, withBody(line, lines.get(dice.nextInt(lines.size())).body()));
+      default -> changed.set(at, withBody(line, lines.get(dice.nextInt(lines.size())).body()));
     }
     return changed;
   }
@@ -137,12 +136,7 @@ final class Exchange {
     Header header = line.header();
     Header plain =
         new Header(
-            header.replica(),
-            header.seq(),
-            header.key(),
-            header.grant(),
-            null,
-            header.signature());
+            header.replica(), header.seq(), header.key(), header.grant(), null, header.signature());
     return new Line(plain, body);
   }
 

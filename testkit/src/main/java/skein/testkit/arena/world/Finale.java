@@ -21,8 +21,8 @@ import skein.core.replica.Found;
 import skein.core.replica.MemoryStore;
 import skein.core.replica.Received;
 import skein.core.replica.Replica;
-import skein.core.replica.Wants;
 import skein.core.replica.Snapshot;
+import skein.core.replica.Wants;
 import skein.core.value.ReplicaId;
 import skein.core.value.Value;
 import skein.testkit.arena.model.Broken;
@@ -136,11 +136,7 @@ final class Finale {
     actor.replica.frontier().heads().keySet().forEach(replica -> wants.put(replica, List.of()));
     return wants.isEmpty()
         ? List.of()
-        : actor
-            .replica
-            .lines(
-                Wants.all(wants), Replica.Span.ALL, Integer.MAX_VALUE)
-            .lines();
+        : actor.replica.lines(Wants.all(wants), Replica.Span.ALL, Integer.MAX_VALUE).lines();
   }
 
   private static void idempotent(Actor actor, List<Line> lines, SortedMap<RecordKey, Found> views) {

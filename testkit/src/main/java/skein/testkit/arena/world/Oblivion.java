@@ -41,28 +41,32 @@ final class Oblivion {
   }
 
   void forget(Actor actor) {
+    boolean any = false;
     try {
       long order = 0;
       for (boolean last = false; !last; ) {
         Forgetting.Swept swept = actor.replica.forget(order);
         order = swept.reached();
         last = swept.last();
-        count(swept);
+        any |= count(swept);
       }
     } catch (Crash crash) {
       tally.add(Happening.CRASH_IN_WRITE);
       world.afterCrash(actor, crash, null);
     }
-    seesAll(actor);
+    if (any) {
+      seesAll(actor);
+    }
   }
 
-  private void count(Forgetting.Swept swept) {
+  private boolean count(Forgetting.Swept swept) {
     if (swept.forgotten() > 0) {
       tally.add(Happening.FORGOTTEN);
     }
     if (swept.purged() > 0) {
       tally.add(Happening.BODY_PURGED);
     }
+    return swept.forgotten() + swept.purged() > 0;
   }
 
   /// What is shown is what all bodies come to, whether they are here or not.

@@ -1,6 +1,8 @@
 package skein.testkit.arena.world;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -218,17 +220,32 @@ public final class World {
     int other = index(shallow.other());
     if (canMeet(actors.indexOf(actor), other)) {
       SplittableRandom dice = new SplittableRandom(shallow.salt());
-      transferShallowly(actors.get(other), actor, shallow.net(), dice);
+      Actor from = actors.get(other);
+      Deque<Verb.Write> writes = new ArrayDeque<>(shallow.meanwhile());
+      Runnable meanwhile =
+          () -> {
+            Verb.Write next = writes.pollFirst();
+            if (next != null) {
+              writer.write(from, next);
+            }
+          };
+      transferShallowly(new Way(from, actor), shallow.net(), dice, meanwhile);
     }
   }
 
-  private boolean transferShallowly(Actor from, Actor to, Net net, SplittableRandom dice) {
+  private record Way(Actor from, Actor to) {}
+
+  private boolean transferShallowly(Way way, Net net, SplittableRandom dice, Runnable meanwhile) {
     tally.add(Happening.TRANSFER);
+    Actor to = way.to();
     Session taker = Session.pullShallow(to.replica);
-    Session giver = Session.serve(from.replica, net.page());
-    boolean came = exchange(from, to, new Wire(taker, giver, net.troubles(), dice, tally));
+    Session giver = Session.serve(way.from().replica, net.page());
+    Wire wire = new Wire(taker, giver, net.troubles(), dice, tally);
+    boolean came = exchange(way, wire, meanwhile);
     tally.add(came ? Happening.SHALLOW : Happening.SHALLOW_LEFT_OUT);
-    oblivion.seesAll(to);
+    if (came) {
+      oblivion.seesAll(to);
+    }
     return came;
   }
 
@@ -236,7 +253,7 @@ public final class World {
   boolean transferAtLast(Actor from, Actor to, SplittableRandom dice) {
     return Oblivion.keepsEveryBody(from)
         ? transfer(from, to, Net.CLEAN, dice)
-        : transferShallowly(from, to, Net.CLEAN, dice);
+        : transferShallowly(new Way(from, to), Net.CLEAN, dice, () -> {});
   }
 
   /// Brings what `to` lacks from `from`. True if something came.
@@ -247,10 +264,14 @@ public final class World {
     }
     Session taker = Session.pull(to.replica, places.next(from, to));
     Session giver = Session.serve(from.replica, net.page());
-    return exchange(from, to, new Wire(taker, giver, net.troubles(), dice, tally));
+    Wire wire = new Wire(taker, giver, net.troubles(), dice, tally);
+    return exchange(new Way(from, to), wire, () -> {});
   }
 
-  private boolean exchange(Actor from, Actor to, Wire wire) {
+  /// `meanwhile`: what else happens between two messages.
+  private boolean exchange(Way way, Wire wire, Runnable meanwhile) {
+    Actor from = way.from();
+    Actor to = way.to();
     ReplicaId[] self = {to.replica.id()};
     int[] came = {0};
     Runnable arrived =
@@ -266,6 +287,7 @@ public final class World {
     try {
       while (more) {
         more = wire.step(arrived);
+        meanwhile.run();
       }
     } catch (Crash crash) {
       tally.add(Happening.CRASH_IN_TRANSFER);
