@@ -18,6 +18,7 @@ import skein.core.replica.Outcome;
 import skein.core.replica.Received;
 import skein.core.replica.Replica;
 import skein.core.replica.Surroundings;
+import skein.core.replica.Wants;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
 import skein.store.keys.Ed25519Keys;
@@ -126,7 +127,7 @@ record CoreBench(int records) {
       for (boolean last = false; !last; ) {
         Replica.Page page =
             source.lines(
-                Map.of(source.id(), List.of()),
+                Wants.all(Map.of(source.id(), List.of())),
                 new Replica.Span(after, Long.MAX_VALUE),
                 Math.max(1, BATCH / perChangeset));
         after = page.reached();

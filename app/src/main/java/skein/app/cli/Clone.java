@@ -29,7 +29,8 @@ import skein.core.replica.Identity;
       "same again: it goes on where it stopped. A bundle is a file, made with skein push",
       "NAME.skein-bundle. JSON: as pull.",
       "%nExamples:",
-      "  $ skein clone ../other-home team -s team"
+      "  $ skein clone ../other-home team -s team",
+      "  $ skein clone --shallow ../other-home team -s team-now"
     })
 final class Clone implements Callable<Integer> {
   private final Desk desk;
@@ -44,6 +45,11 @@ final class Clone implements Callable<Integer> {
       names = "--insecure",
       description = "Also if the link's secret goes to another machine over plain HTTP.")
   private boolean insecure;
+
+  @Option(
+      names = "--shallow",
+      description = "Without history: only what is needed to see and change everything.")
+  private boolean shallow;
 
   @Parameters(
       index = "1",
@@ -70,6 +76,10 @@ final class Clone implements Callable<Integer> {
     };
   }
 
+  private Visit.Way way() {
+    return shallow ? Visit.Way.SHALLOW : Visit.Way.PULL;
+  }
+
   private int link(Link link) {
     Optional<SpaceBook.Entry> known = desk.home().book().of(link.id());
     if (known.isPresent()) {
@@ -88,7 +98,7 @@ final class Clone implements Callable<Integer> {
     SpaceBook.Peer origin = welcome.peer(address.word(), link);
     Identity granted = Home.granted(fresh, welcome.grant());
     try (OpenSpace mine = desk.home().copy(name, welcome.charter(), origin, granted)) {
-      return new Visit(desk, mine, origin).run(Visit.Way.PULL);
+      return new Visit(desk, mine, origin).run(way());
     }
   }
 
@@ -105,7 +115,7 @@ final class Clone implements Callable<Integer> {
                             + entry.name()
                             + "', but not from there; add the peer: skein peer add NAME LINK"));
     try (OpenSpace mine = desk.home().open(entry)) {
-      return new Visit(desk, mine, peer).run(Visit.Way.PULL);
+      return new Visit(desk, mine, peer).run(way());
     }
   }
 
@@ -115,7 +125,7 @@ final class Clone implements Callable<Integer> {
     String name = given == null ? address.word() : given;
     SpaceBook.Peer origin = SpaceBook.Peer.of(address.word(), address);
     try (OpenSpace mine = desk.home().copy(name, charter, origin)) {
-      return new Visit(desk, mine, origin).run(Visit.Way.PULL);
+      return new Visit(desk, mine, origin).run(way());
     }
   }
 
@@ -130,7 +140,7 @@ final class Clone implements Callable<Integer> {
     }
     SpaceBook.Peer origin = SpaceBook.Peer.of(address.word(), address);
     try (OpenSpace mine = desk.home().copy(name, charter, origin)) {
-      return new Visit(desk, mine, origin).run(Visit.Way.PULL);
+      return new Visit(desk, mine, origin).run(way());
     }
   }
 

@@ -28,6 +28,7 @@ final class Commands {
     all.put("update", Update::new);
     all.put("delete", Delete::new);
     all.put("purge", Purge::new);
+    all.put("retention", Keep::new);
     all.put("undo", Undo::new);
     all.put("show", Show::new);
     all.put("attachment", Attachment::new);

@@ -3,6 +3,7 @@ package skein.app.cli;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Takes from a peer what it has more of this space.
@@ -13,7 +14,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nA peer is named as 'skein peer' lists it, or by its address; one that is met for the",
       "first time is remembered. Without a name it is the first: the one that the space was",
-      "cloned from. A home in a folder is only read. Cut off, it goes on when run again.",
+      "cloned from. A home in a folder is only read. Cut off, it goes on when run again. What a",
+      "peer has forgotten it can send only with --shallow; a later pull from a peer that still",
+      "has the history fills it in, unless skein retention says that it is not wanted.",
       "JSON: name, peer, address, state (in step, ahead, behind, unknown), came,",
       "clockAheadMillis, error, renewed, remarks (kind, replica, seq, reason), conflicts.",
       "%nExamples:",
@@ -30,12 +33,17 @@ final class Pull implements Callable<Integer> {
       description = "Its name or address.")
   private @Nullable String peer;
 
+  @Option(
+      names = "--shallow",
+      description = "Without history: only what is needed to see and change everything.")
+  private boolean shallow;
+
   Pull(Desk desk) {
     this.desk = desk;
   }
 
   @Override
   public Integer call() {
-    return Visit.run(desk, Visit.Way.PULL, peer);
+    return Visit.run(desk, shallow ? Visit.Way.SHALLOW : Visit.Way.PULL, peer);
   }
 }

@@ -31,6 +31,9 @@ final class Purge implements Callable<Integer> {
       description = "A note on the change.")
   private @Nullable String note;
 
+  @Option(names = "--now", description = "Takes its content off this disk at once.")
+  private boolean now;
+
   Purge(Desk desk) {
     this.desk = desk;
   }
@@ -39,7 +42,11 @@ final class Purge implements Callable<Integer> {
   public Integer call() {
     try (OpenSpace space = desk.open()) {
       RecordKey key = space.replica().read(view -> desk.find(view, record).view().key());
-      return desk.write(space, "purged", note, new Edit.Purge(key));
+      int code = desk.write(space, "purged", note, new Edit.Purge(key));
+      if (now) {
+        new Oblivion(desk, space).sweep();
+      }
+      return code;
     }
   }
 }

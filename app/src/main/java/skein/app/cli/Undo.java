@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.core.history.Body;
-import skein.core.history.BodyReader;
 import skein.core.record.Dot;
 import skein.core.record.Mark;
 import skein.core.replica.Branch;
@@ -101,10 +100,11 @@ final class Undo implements Callable<Integer> {
   }
 
   private static boolean stands(StoredChangeset stored, ReplicaId own, Set<Long> undone) {
-    if (!(BodyReader.read(stored.body(), null) instanceof BodyReader.Result.Good good)) {
+    Optional<Body> said = stored.said();
+    if (said.isEmpty()) {
       return false;
     }
-    Body.Undone undoes = good.body().undone();
+    Body.Undone undoes = said.get().undone();
     if (undoes != null) {
       if (undoes.replica().equals(own)) {
         undone.add(undoes.seq());

@@ -28,6 +28,7 @@ final class Visit {
   /// Which way changesets go.
   enum Way {
     PULL,
+    SHALLOW,
     PUSH,
     BOTH
   }
@@ -91,6 +92,9 @@ final class Visit {
     Halves halves =
         switch (way) {
           case PULL -> new Halves(pull(), null);
+          case SHALLOW ->
+              new Halves(
+                  exchange.pullShallow(peer, lines -> progress(lines, " changesets came")), null);
           case PUSH -> new Halves(null, push());
           case BOTH -> both();
         };

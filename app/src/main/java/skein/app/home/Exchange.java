@@ -37,8 +37,17 @@ public final class Exchange {
 
   /// Takes from the peer what this replica lacks.
   public Outcome pull(SpaceBook.Peer peer, LongConsumer progress) {
+    return pull(peer, false, progress);
+  }
+
+  /// The same, but no more than merge reads: without history.
+  public Outcome pullShallow(SpaceBook.Peer peer, LongConsumer progress) {
+    return pull(peer, true, progress);
+  }
+
+  private Outcome pull(SpaceBook.Peer peer, boolean shallow, LongConsumer progress) {
     Since since = home.peers(mine.entry().id()).of(peer.name()).since();
-    Outcome outcome = meeting.pull(mine.replica(), new Call(peer, since), progress);
+    Outcome outcome = meeting.pull(mine.replica(), new Call(peer, since, shallow), progress);
     pulled(peer, outcome);
     return outcome;
   }
@@ -50,7 +59,7 @@ public final class Exchange {
 
   /// Gives the peer what it lacks.
   public Outcome push(SpaceBook.Peer peer, LongConsumer progress) {
-    Outcome outcome = meeting.push(mine.replica(), new Call(peer, null), progress);
+    Outcome outcome = meeting.push(mine.replica(), new Call(peer, null, false), progress);
     note(peer, outcome, before -> pushed(before, outcome));
     return outcome;
   }

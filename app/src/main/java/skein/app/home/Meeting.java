@@ -21,7 +21,8 @@ public interface Meeting {
   Outcome push(Replica mine, Call call, LongConsumer progress);
 
   /// Whom to meet. `since`: where the last complete pull from it ended; null if there was none.
-  record Call(SpaceBook.Peer peer, @Nullable Since since) {}
+  /// `shallow`: without history.
+  record Call(SpaceBook.Peer peer, @Nullable Since since, boolean shallow) {}
 
   /// A place in the peer's log: its epoch, and a number from 0.
   record Since(String epoch, long number) {

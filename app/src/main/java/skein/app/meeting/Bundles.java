@@ -30,6 +30,9 @@ public final class Bundles implements Meeting {
   @Override
   public Outcome pull(Replica mine, Call call, LongConsumer progress) {
     Path file = Path.of(call.peer().address());
+    if (call.shallow()) {
+      return new Broken(0, List.of(), "a bundle can only be taken whole: leave out --shallow");
+    }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       Result result = Bundle.read(in, mine, received -> progress.accept(received.integrated()));
       return Results.outcome(result, false);

@@ -13,7 +13,10 @@ import skein.app.home.SpaceBook;
 import skein.core.replica.Replica;
 import skein.core.replica.StoreBroken;
 import skein.sync.exchange.Result;
+import skein.sync.transport.InProcess;
+import skein.sync.transport.Progress;
 import skein.sync.transport.Pull;
+import skein.sync.transport.Transport;
 import skein.sync.transport.Unreachable;
 
 /// Meets another home in its folder, within this process: a pull only reads it, a push writes.
@@ -23,7 +26,10 @@ public record Folders(Home home) implements Meeting {
   @Override
   public Outcome pull(Replica mine, Call call, LongConsumer progress) {
     try (OpenSpace theirs = open(mine, call, false)) {
-      return run(theirs.replica(), mine, progress);
+      Transport from = new InProcess(theirs.replica());
+      Progress told = received -> progress.accept(received.integrated());
+      Result result = call.shallow() ? Pull.shallow(from, mine, told) : Pull.run(from, mine, told);
+      return outcome(result, theirs.replica(), mine);
     } catch (Refusal | StoreBroken | Unreachable e) {
       return new Broken(0, List.of(), String.valueOf(e.getMessage()));
     }
@@ -32,14 +38,14 @@ public record Folders(Home home) implements Meeting {
   @Override
   public Outcome push(Replica mine, Call call, LongConsumer progress) {
     try (OpenSpace theirs = open(mine, call, true)) {
-      return run(mine, theirs.replica(), progress);
+      Progress told = received -> progress.accept(received.integrated());
+      return outcome(Pull.run(mine, theirs.replica(), told), mine, theirs.replica());
     } catch (Refusal | StoreBroken | Unreachable e) {
       return new Broken(0, List.of(), String.valueOf(e.getMessage()));
     }
   }
 
-  private static Outcome run(Replica from, Replica to, LongConsumer progress) {
-    Result result = Pull.run(from, to, received -> progress.accept(received.integrated()));
+  private static Outcome outcome(Result result, Replica from, Replica to) {
     boolean same = from.frontier().digest().equals(to.frontier().digest());
     return Results.outcome(result, same);
   }

@@ -38,7 +38,10 @@ public final class Nodes implements Meeting {
         () -> {
           try (HttpTransport transport = new HttpTransport(peer(call.peer()))) {
             Progress told = received -> progress.accept(received.integrated());
-            Result result = Pull.run(transport, mine, Results.since(call.since()), told);
+            Result result =
+                call.shallow()
+                    ? Pull.shallow(transport, mine, told)
+                    : Pull.run(transport, mine, Results.since(call.since()), told);
             return Results.outcome(
                 result, Objects.equals(result.theirs(), mine.frontier().digest()));
           }

@@ -1,23 +1,25 @@
 package skein.app.verify;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import skein.app.home.DiskTrouble;
 import skein.app.home.Refusal;
 import skein.core.history.Line;
-import skein.core.record.Dot;
 import skein.core.replica.Received;
 import skein.core.replica.Remark;
 import skein.core.replica.Replica;
+import skein.core.replica.ShallowPage;
 import skein.core.replica.Snapshot;
 import skein.core.replica.StoreBroken;
 import skein.core.replica.StoredChangeset;
 import skein.core.replica.StoredRecord;
-import skein.core.value.ReplicaId;
+import skein.core.replica.Wants;
 
 /// Plays the whole log into an empty replica, by the same way as lines from elsewhere, which
 /// computes every chain, checks every signature and judges every body; and then holds its log and
@@ -96,28 +98,60 @@ public final class Verification {
   }
 
   private void replay(Replica replica, Snapshot view) {
-    Map<ReplicaId, List<Dot>> all = new HashMap<>();
-    view.frontier().heads().keySet().forEach(id -> all.put(id, List.of()));
-    long after = 0;
-    for (boolean last = false; !last; ) {
-      Replica.Page page = replica.lines(all, new Replica.Span(after, Long.MAX_VALUE), PAGE);
-      after = page.reached();
-      last = page.last();
-      Received received = again(page.lines());
-      for (Remark remark : received.remarks()) {
-        if (remark.kind() == Remark.Kind.FORGED || remark.kind() == Remark.Kind.HELD) {
-          fault("in the log, " + remark);
-        }
-      }
-      changesets += page.lines().size();
+    if (!view.reading().gaps(0, 1).isEmpty()) {
+      // What bodies replaced that are not here, only the records tell.
+      tell(again(() -> scratch.receiveShallow(() -> new Pages(replica), true)));
+      changesets = view.lastNumber();
+      return;
+    }
+    for (Iterator<ShallowPage> pages = new Pages(replica); pages.hasNext(); ) {
+      List<Line> lines = pages.next().lines();
+      tell(again(() -> scratch.receive(lines)));
+      changesets += lines.size();
       progress.accept(changesets);
     }
   }
 
+  private void tell(Received received) {
+    for (Remark remark : received.remarks()) {
+      if (remark.kind() == Remark.Kind.FORGED || remark.kind() == Remark.Kind.HELD) {
+        fault("in the log, " + remark);
+      }
+    }
+  }
+
+  /// The whole log, page by page.
+  private static final class Pages implements Iterator<ShallowPage> {
+    private static final Wants ALL = new Wants(Map.of(), Wants.Bodies.HERE);
+    private final Replica replica;
+    private long after;
+    private boolean last;
+
+    Pages(Replica replica) {
+      this.replica = replica;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !last;
+    }
+
+    @Override
+    public ShallowPage next() {
+      if (last) {
+        throw new NoSuchElementException();
+      }
+      Replica.Page page = replica.lines(ALL, new Replica.Span(after, Long.MAX_VALUE), PAGE);
+      after = page.reached();
+      last = page.last();
+      return page.content();
+    }
+  }
+
   /// A scratch replica that breaks says nothing of the store.
-  private Received again(List<Line> lines) {
+  private static Received again(Supplier<Received> receive) {
     try {
-      return scratch.receive(lines);
+      return receive.get();
     } catch (StoreBroken e) {
       throw new Refusal("it could not be verified: " + DiskTrouble.why(e), e);
     }

@@ -19,6 +19,7 @@ import skein.core.replica.LogEntry;
 import skein.core.replica.Snapshot;
 import skein.core.value.Value;
 import skein.server.shape.Doc;
+import skein.server.shape.SilenceShape;
 
 /// One step in the history of a record: a changeset, and what it changed in what this replica
 /// shows. `op`: what was done to the record, null in a void changeset.
@@ -109,13 +110,14 @@ public record HistoryText(LogEntry entry, Change.@Nullable Op op, List<Step> ste
     return null;
   }
 
-  /// One object: `number, changeset, time, author, replica, note, undoes, op, changes`; or `void`.
+  /// One object: `number, changeset, time, author, replica, note, undoes, op, changes`; or `void`,
+  /// or `forgotten`.
   public Doc json() {
     Doc doc = new Doc().put("number", entry.stored().number());
     doc.put("changeset", entry.stored().dot().toString());
     Body body = entry.body();
     if (body == null) {
-      return doc.put("void", String.valueOf(entry.stored().voidReason()));
+      return SilenceShape.put(doc, entry.stored());
     }
     Body.Undone undone = body.undone();
     return doc.put("time", body.time().toString())
@@ -143,8 +145,7 @@ public record HistoryText(LogEntry entry, Change.@Nullable Op op, List<Step> ste
     Body body = entry.body();
     String place = " at " + entry.stored().dot().replica().toString().substring(0, 8);
     if (body == null) {
-      return List.of(
-          entry.stored().number() + " void" + place + ": " + entry.stored().voidReason());
+      return List.of(entry.stored().number() + place + ", " + entry.stored().silence());
     }
     Body.Undone undone = body.undone();
     String undoes = undone == null ? "" : ", undoing " + undone.replica() + ":" + undone.seq();

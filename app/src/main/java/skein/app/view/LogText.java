@@ -21,7 +21,7 @@ public final class LogText {
     String head = stored.number() + "\t" + stored.dot();
     Body body = entry.body();
     if (body == null) {
-      return List.of(head + "\tvoid: " + stored.voidReason());
+      return List.of(head + "\t" + stored.silence());
     }
     String note = body.note() == null ? "" : "\t" + body.note();
     String undo = body.undone() == null ? "" : "\tundoes " + undone(body.undone());

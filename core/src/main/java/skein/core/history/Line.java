@@ -51,6 +51,11 @@ public record Line(Header header, Bytes body) {
     }
   }
 
+  /// SHA-256 of its body, also where the body is withheld. Not for a run.
+  public Bytes bodyHash() {
+    return header.withheld() instanceof Header.OneBody(Bytes hash) ? hash : Bytes.sha256(body);
+  }
+
   /// Its bytes, with the line feed.
   public byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(body.length() + 256);

@@ -67,6 +67,15 @@ public final class Naming {
     return tips;
   }
 
+  /// True if a change of the body names `dot`.
+  public static boolean names(Body body, Dot dot, Lineage lineage) {
+    boolean[] found = {false};
+    for (Change change : body.changes()) {
+      forEachSeen(change, seen -> found[0] |= seen.names(dot, lineage));
+    }
+    return found[0];
+  }
+
   private static Change mapped(Change change, UnaryOperator<Seen> map) {
     List<Write> writes = new ArrayList<>();
     for (Write write : change.writes()) {

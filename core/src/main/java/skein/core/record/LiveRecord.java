@@ -26,6 +26,12 @@ public record LiveRecord(SortedMap<Register, List<Entry>> registers) {
     return registers.getOrDefault(register, List.of());
   }
 
+  /// True if an entry of this changeset is live.
+  public boolean holds(Dot dot) {
+    return registers.values().stream()
+        .anyMatch(entries -> entries.stream().anyMatch(entry -> entry.dot().equals(dot)));
+  }
+
   public boolean isEmpty() {
     return registers.isEmpty();
   }

@@ -1,9 +1,12 @@
 package skein.core.replica;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import skein.core.history.Body;
 import skein.core.record.Change;
 import skein.core.record.LiveRecord;
+import skein.core.record.RecordKey;
 import skein.core.schema.TypeSchema;
 
 /// Carries a good changeset's changes into the records. The only place that does, for local changes
@@ -12,13 +15,25 @@ final class Applier {
   private static final int PAGE = 500;
   private final Writing tx;
   private final Chains chains;
+  private final boolean forgets;
+  private final Set<RecordKey> changed = new LinkedHashSet<>();
+  private long firstNumber = Long.MAX_VALUE;
 
   Applier(Writing tx, Chains chains) {
     this.tx = tx;
     this.chains = chains;
+    this.forgets = !tx.retention().keepsAll();
+  }
+
+  /// Lets go what the changes made dead, where not all is kept; what came with them stays for now.
+  void forget(long nowMillis) {
+    if (!changed.isEmpty()) {
+      new Forgetting(tx, nowMillis).letGo(changed, firstNumber);
+    }
   }
 
   void apply(StoredChangeset changeset, Body body) {
+    firstNumber = Math.min(firstNumber, changeset.number());
     for (Change change : body.changes()) {
       Optional<StoredRecord> before = tx.record(change.key());
       LiveRecord live =
@@ -31,14 +46,19 @@ final class Applier {
       } else {
         tx.insert(change.key(), live, changeset.number());
       }
-      if (change.key().type().equals(TypeSchema.TYPE)) {
-        reorder(change.key().id());
+      showAnew(change.key());
+      if (forgets) {
+        changed.add(change.key());
       }
     }
   }
 
   /// A new policy may show every record of the type differently that holds several values.
-  private void reorder(String type) {
+  void showAnew(RecordKey changed) {
+    if (!changed.type().equals(TypeSchema.TYPE)) {
+      return;
+    }
+    String type = changed.id();
     long after = 0;
     for (var page = tx.several(after, PAGE); !page.isEmpty(); page = tx.several(after, PAGE)) {
       for (StoredRecord stored : page) {

@@ -33,6 +33,7 @@ final class Committer {
   private final Charter charter;
   private final Chains chains;
   private final Schemas schemas;
+  private final Applier applier;
   private final Identity identity;
   private @Nullable Branch own;
   private boolean hasRetired;
@@ -47,6 +48,7 @@ final class Committer {
     this.space = charter.space();
     this.chains = new Chains(tx);
     this.schemas = new Schemas(tx, chains);
+    this.applier = new Applier(tx, chains);
     this.identity = tx.identity();
     List<Branch> branches = chains.of(identity.origin().replica());
     this.own = branches.isEmpty() ? null : branches.getFirst();
@@ -126,9 +128,9 @@ final class Committer {
   private boolean retires(Branch branch) {
     // Only a body that holds this text can retire; to parse all others would cost too much.
     return tx.changeset(branch.id(), branch.head().seq())
-        .filter(last -> last.body().display().contains("\"retire\":"))
-        .map(last -> BodyReader.read(last.body(), null))
-        .map(last -> last instanceof BodyReader.Result.Good good && good.body().retires())
+        .filter(last -> last.bytes().map(Bytes::display).orElse("").contains("\"retire\":"))
+        .flatMap(StoredChangeset::said)
+        .map(Body::retires)
         .orElse(false);
   }
 
@@ -182,14 +184,14 @@ final class Committer {
     Branch before = own == null ? begin() : own;
     Chain place = before.head().next(bytes);
     Branch after = before.extended(place, body.time().millis());
-    StoredChangeset stored = tx.append(after, bytes, null);
+    StoredChangeset stored = tx.append(after, new StoredBody.Here(bytes), null);
     own = after;
     hasRetired = body.retires();
     chains.put(after);
     unsigned = stored;
     unsignedLines++;
     unsignedBytes += bytes.length();
-    new Applier(tx, chains).apply(stored, body);
+    applier.apply(stored, body);
     List<RecordKey> changed = body.changes().stream().map(Change::key).toList();
     changed.forEach(schemas::forget);
     return new Outcome.Committed(stored.dot(), stored.number(), changed, plan.left);
@@ -198,6 +200,11 @@ final class Committer {
   private Branch begin() {
     Origin origin = identity.origin();
     return tx.addRoot(origin, Chain.start(space, origin.replica(), origin.grantBytes()));
+  }
+
+  /// Lets go what the drafts made dead, where not all is kept.
+  void forget() {
+    applier.forget(surroundings.clockMillis().getAsLong());
   }
 
   /// Signs what has been written.

@@ -34,13 +34,14 @@ final class Integrator {
   private int integrated;
   private int known;
   private boolean metSelf;
+  private Lacking lacking = Lacking.NOTHING;
 
-  Integrator(Writing tx, Surroundings surroundings, Charter charter) {
+  Integrator(Writing tx, Surroundings surroundings, Charter charter, Chains chains) {
     this.tx = tx;
     this.surroundings = surroundings;
     this.charter = charter;
     this.space = charter.space();
-    this.chains = new Chains(tx);
+    this.chains = chains;
     this.applier = new Applier(tx, chains);
     this.self = tx.identity().origin().replica();
     this.nowMillis = surroundings.clockMillis().getAsLong();
@@ -61,15 +62,48 @@ final class Integrator {
     }
   }
 
+  /// Which bodies may be lacking. `purged`: lines of which they were let go for good.
+  record Lacking(boolean forgotten, Set<Line> purged) {
+    static final Lacking NOTHING = new Lacking(false, Set.of());
+
+    Optional<String> fault(Line line) {
+      return switch (line.header().withheld()) {
+        case Header.Run run -> Optional.of("it stands for many lines, which is not read yet");
+        case Header.OneBody one when !forgotten && !purged.contains(line) ->
+            Optional.of(
+                "the sender has forgotten its body; take it from a peer that keeps it, or pull --shallow");
+        case Header.OneBody one -> Optional.empty();
+        case null -> Optional.empty();
+      };
+    }
+
+    StoredBody kept(Line line, StoredBody body) {
+      return body instanceof StoredBody.Gone(Bytes hash, boolean known)
+          ? new StoredBody.Gone(hash, known || purged.contains(line))
+          : body;
+    }
+  }
+
   Received receive(List<Line> lines) {
+    take(lines, Lacking.NOTHING);
+    return finish();
+  }
+
+  void take(List<Line> lines, Lacking mayLack) {
+    lacking = mayLack;
     for (Line line : lines) {
       if (!waiting.contains(line.header().replica())) {
         take(line);
       }
     }
+  }
+
+  /// What became of all of them.
+  Received finish() {
     if (metSelf) {
       renew();
     }
+    applier.forget(nowMillis);
     return new Received(integrated, known, remarks, metSelf);
   }
 
@@ -79,8 +113,9 @@ final class Integrator {
       stop(Remark.Kind.FORGED, header, "key or grant on a line that is not the first");
       return;
     }
-    if (header.withheld() != null) {
-      stop(Remark.Kind.HELD, header, "its body is withheld; this replica keeps all bodies");
+    Optional<String> lack = lacking.fault(line);
+    if (lack.isPresent()) {
+      stop(Remark.Kind.HELD, header, lack.get());
       return;
     }
     Pending group = pending.computeIfAbsent(header.replica(), replica -> new Pending());
@@ -194,7 +229,7 @@ final class Integrator {
     List<Chain> places = new ArrayList<>(lines.size());
     Chain place = before;
     for (Line line : lines) {
-      place = place.next(line.body());
+      place = place.nextByHash(line.bodyHash());
       places.add(place);
     }
     return places;
@@ -219,7 +254,7 @@ final class Integrator {
               held.reason());
       case Verdict.Ready ready -> {
         Chain before = fresh == 0 ? attachment.before() : places.get(fresh - 1);
-        append(branchAfter(attachment, before), ready.lines(), signature);
+        append(branchAfter(attachment, before), newLines, ready.lines(), signature);
         metSelf |= attachment.origin().replica().equals(self);
       }
     }
@@ -256,18 +291,20 @@ final class Integrator {
     }
   }
 
-  private void append(Branch branch, List<Verdict.Judged> lines, Bytes signature) {
+  private void append(
+      Branch branch, List<Line> lines, List<Verdict.Judged> judged, Bytes signature) {
     Branch end = branch;
     StoredChangeset stored = null;
-    for (Verdict.Judged line : lines) {
-      var body = line.body();
-      long millis = body == null ? end.headMillis() : body.time().millis();
+    for (int i = 0; i < judged.size(); i++) {
+      Verdict.Judged line = judged.get(i);
+      var said = line.said();
+      long millis = said == null ? end.headMillis() : said.time().millis();
       end = end.extended(line.place(), millis);
-      stored = tx.append(end, line.bytes(), line.voidReason());
+      stored = tx.append(end, lacking.kept(lines.get(i), line.body()), line.voidReason());
       chains.put(end);
-      if (body != null) {
-        applier.apply(stored, body);
-      } else {
+      if (said != null) {
+        applier.apply(stored, said);
+      } else if (line.voidReason() != null) {
         remarks.add(
             new Remark(
                 Remark.Kind.VOID,

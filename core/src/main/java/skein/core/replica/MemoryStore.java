@@ -2,14 +2,19 @@ package skein.core.replica;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Chain;
 import skein.core.record.LiveRecord;
@@ -21,6 +26,7 @@ import skein.core.value.Bytes;
 public final class MemoryStore implements Store {
   private final Bytes charter;
   private final String epoch;
+  private static final NavigableSet<Long> NO_NUMBERS = Collections.emptyNavigableSet();
   private final Held held;
 
   /// `epoch`: any text that no other store of this replica had.
@@ -60,18 +66,43 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public Stage stage() {
+    return new MemoryStage();
+  }
+
+  private static final class MemoryStage implements Stage {
+    private final List<Bytes> pages = new ArrayList<>();
+
+    @Override
+    public void add(Bytes page) {
+      pages.add(page);
+    }
+
+    @Override
+    public Iterator<Bytes> pages() {
+      return pages.iterator();
+    }
+
+    @Override
+    public void close() {
+      pages.clear();
+    }
+  }
+
+  @Override
   public void close() {}
 
   /// What is stored.
   private static final class Held {
     Identity identity;
+    Retention retention = Retention.ALL;
     final List<StoredChangeset> log = new ArrayList<>();
     final Map<Integer, Branch> branches = new TreeMap<>();
     final Map<Integer, Origin> origins = new HashMap<>();
     final Map<Integer, NavigableMap<Long, Long>> numbers = new HashMap<>();
     final NavigableMap<Long, StoredRecord> records = new TreeMap<>();
     final Map<RecordKey, Long> localIds = new HashMap<>();
-    final Map<Long, List<Long>> touched = new HashMap<>();
+    final Map<Long, NavigableSet<Long>> touched = new HashMap<>();
     final NavigableMap<Long, Long> byOrder = new TreeMap<>();
     long lastOrder;
 
@@ -81,13 +112,14 @@ public final class MemoryStore implements Store {
 
     Held(Held other) {
       this(other.identity);
+      retention = other.retention;
       log.addAll(other.log);
       branches.putAll(other.branches);
       origins.putAll(other.origins);
       other.numbers.forEach((branch, numbered) -> numbers.put(branch, new TreeMap<>(numbered)));
       records.putAll(other.records);
       localIds.putAll(other.localIds);
-      other.touched.forEach((id, list) -> touched.put(id, new ArrayList<>(list)));
+      other.touched.forEach((id, list) -> touched.put(id, new TreeSet<>(list)));
       byOrder.putAll(other.byOrder);
       lastOrder = other.lastOrder;
     }
@@ -119,6 +151,18 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public Retention retention() {
+      return held.retention;
+    }
+
+    @Override
+    public void retention(Retention retention) {
+      Retention before = held.retention;
+      inverses.push(() -> held.retention = before);
+      held.retention = retention;
+    }
+
+    @Override
     public List<Branch> branches() {
       return List.copyOf(held.branches.values());
     }
@@ -146,6 +190,21 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public List<StoredChangeset> gaps(long afterNumber, int limit) {
+      return held.log.stream()
+          .skip(afterNumber)
+          .filter(stored -> stored.bytes().isEmpty())
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public boolean hasPurged() {
+      return held.log.stream()
+          .anyMatch(stored -> stored.body() instanceof StoredBody.Gone gone && gone.purged());
+    }
+
+    @Override
     public Optional<StoredRecord> record(RecordKey key) {
       Long localId = held.localIds.get(key);
       return localId == null ? Optional.empty() : record((long) localId);
@@ -158,7 +217,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public List<StoredChangeset> history(long localId) {
-      return held.touched.getOrDefault(localId, List.of()).stream().map(this::byNumber).toList();
+      return held.touched.getOrDefault(localId, NO_NUMBERS).stream().map(this::byNumber).toList();
     }
 
     @Override
@@ -220,7 +279,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public StoredChangeset append(Branch extended, Bytes body, @Nullable String voidReason) {
+    public StoredChangeset append(Branch extended, StoredBody body, @Nullable String voidReason) {
       int id = extended.id();
       Branch before = held.branches.put(id, extended);
       long number = held.log.size() + 1L;
@@ -242,8 +301,17 @@ public final class MemoryStore implements Store {
 
     @Override
     public void sign(StoredChangeset changeset, Bytes signature) {
-      int at = (int) changeset.number() - 1;
-      StoredChangeset before = held.log.set(at, held.log.get(at).signedWith(signature));
+      change(changeset.number(), stored -> stored.signedWith(signature));
+    }
+
+    @Override
+    public void replace(StoredChangeset changeset, StoredBody body, @Nullable String voidReason) {
+      change(changeset.number(), stored -> stored.with(body, voidReason));
+    }
+
+    private void change(long number, UnaryOperator<StoredChangeset> change) {
+      int at = (int) number - 1;
+      StoredChangeset before = held.log.set(at, change.apply(held.log.get(at)));
       inverses.push(() -> held.log.set(at, before));
     }
 
@@ -268,10 +336,13 @@ public final class MemoryStore implements Store {
       put(stored);
     }
 
-    private void touch(StoredRecord stored, long number) {
-      List<Long> numbers = held.touched.computeIfAbsent(stored.localId(), id -> new ArrayList<>());
-      numbers.add(number);
-      inverses.push(numbers::removeLast);
+    @Override
+    public void touch(StoredRecord stored, long number) {
+      NavigableSet<Long> numbers =
+          held.touched.computeIfAbsent(stored.localId(), id -> new TreeSet<>());
+      if (numbers.add(number)) {
+        inverses.push(() -> numbers.remove(number));
+      }
     }
 
     private StoredRecord put(StoredRecord record) {

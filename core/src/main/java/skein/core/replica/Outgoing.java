@@ -2,30 +2,46 @@ package skein.core.replica;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import skein.core.history.Body;
+import skein.core.history.Frontier;
 import skein.core.history.Grant;
 import skein.core.history.Header;
 import skein.core.history.Line;
+import skein.core.record.Change;
 import skein.core.record.Dot;
+import skein.core.record.RecordKey;
 import skein.core.value.Bytes;
-import skein.core.value.ReplicaId;
 
 /// Finds the lines that somebody lacks, in this store's own order, which never puts a change before
 /// what it replaces. Confined to one reading.
 final class Outgoing {
   private static final int PAGE = 256;
+
+  /// About so many bytes tell the live dots of a register.
+  private static final int LIVE_BYTES = 100;
+
   private final Reading reading;
   private final Chains chains;
   private final Map<Integer, Long> had = new HashMap<>();
+  private final Wants wants;
+  private final Bodies bodies;
+  private final Set<Integer> purged = new HashSet<>();
+  private final Map<RecordKey, LiveDots> records = new LinkedHashMap<>();
 
-  /// `wants`: for each replica of which lines are wanted, dots that the other has.
-  Outgoing(Reading reading, Map<ReplicaId, List<Dot>> wants) {
+  Outgoing(Reading reading, Wants wants) {
     this.reading = reading;
+    this.wants = wants;
     this.chains = new Chains(reading);
+    this.bodies = new Bodies(reading, chains);
     for (Branch branch : reading.branches()) {
-      List<Dot> points = wants.get(branch.replica());
-      had.put(branch.id(), points == null ? Long.MAX_VALUE : had(branch, points));
+      List<Dot> points = wants.have().get(branch.replica());
+      long all = wants.isShallow() ? branch.from() - 1 : Long.MAX_VALUE;
+      had.put(branch.id(), points == null ? all : had(branch, points));
     }
   }
 
@@ -63,20 +79,19 @@ final class Outgoing {
       List<StoredChangeset> page = reading.log(reached, PAGE);
       for (StoredChangeset stored : page) {
         if (full || stored.number() > span.until()) {
-          return new Replica.Page(lines, reached, !full);
+          return page(lines, reached, !full);
         }
         reached = stored.number();
         if (stored.place().seq() > had.getOrDefault(stored.branch(), Long.MAX_VALUE)) {
-          lines.add(line(stored));
-          bytes += stored.body().length();
+          bytes += add(stored, lines);
           full = stored.signature() != null && (lines.size() >= count || bytes >= maxBytes);
         }
       }
       if (page.isEmpty()) {
-        return new Replica.Page(lines, reached, true);
+        return page(lines, reached, true);
       }
     }
-    return new Replica.Page(lines, reached, false);
+    return page(lines, reached, false);
   }
 
   /// The number before the first wanted line.
@@ -97,7 +112,41 @@ final class Outgoing {
     return first == Long.MAX_VALUE ? Long.MAX_VALUE : first - 1;
   }
 
-  private Line line(StoredChangeset stored) {
+  private Replica.Page page(List<Line> lines, long reached, boolean last) {
+    Frontier frontier = wants.isShallow() ? chains.frontier() : Frontier.EMPTY;
+    ShallowPage page = new ShallowPage(lines, purged, List.copyOf(records.values()), frontier);
+    return new Replica.Page(page, reached, last);
+  }
+
+  /// Adds a line; returns how many bytes come with it, or are to be told because of it.
+  private long add(StoredChangeset stored, List<Line> lines) {
+    boolean letsGo = wants.bodies() == Wants.Bodies.LIVE && bodies.isDead(stored);
+    StoredBody body = letsGo ? new StoredBody.Gone(stored.body().hash(), false) : stored.body();
+    long bytes = 0;
+    switch (body) {
+      case StoredBody.Here(Bytes here) ->
+          bytes = here.length() + (wants.isShallow() ? told(stored) : 0);
+      case StoredBody.Gone gone when gone.purged() -> purged.add(lines.size());
+      case StoredBody.Gone gone -> {}
+    }
+    lines.add(line(stored, body));
+    return bytes;
+  }
+
+  /// Notes the live dots of the records that a changeset changed.
+  private long told(StoredChangeset stored) {
+    long bytes = 0;
+    for (Change change : stored.said().map(Body::changes).orElse(List.of())) {
+      if (!records.containsKey(change.key())) {
+        LiveDots dots = reading.record(change.key()).map(LiveDots::of).orElseThrow();
+        records.put(change.key(), dots);
+        bytes += (long) LIVE_BYTES * dots.live().size();
+      }
+    }
+    return bytes;
+  }
+
+  private Line line(StoredChangeset stored, StoredBody body) {
     Bytes key = null;
     Grant grant = null;
     if (stored.place().seq() == 1) {
@@ -108,9 +157,18 @@ final class Outgoing {
       key = origin.key();
       grant = origin.grant();
     }
+    Header.Withheld withheld =
+        body instanceof StoredBody.Gone(Bytes hash, boolean known)
+            ? new Header.OneBody(hash)
+            : null;
     Header header =
         new Header(
-            stored.place().replica(), stored.place().seq(), key, grant, null, stored.signature());
-    return new Line(header, stored.body());
+            stored.place().replica(),
+            stored.place().seq(),
+            key,
+            grant,
+            withheld,
+            stored.signature());
+    return new Line(header, body instanceof StoredBody.Here(Bytes here) ? here : Bytes.EMPTY);
   }
 }

@@ -16,6 +16,9 @@ public interface Reading {
   /// Names the span in which orders and local ids are valid.
   String epoch();
 
+  /// How long this replica keeps what only history reads.
+  Retention retention();
+
   List<Branch> branches();
 
   /// What the first line said of a branch that begins at sequence 1.
@@ -26,6 +29,12 @@ public interface Reading {
 
   /// By number.
   List<StoredChangeset> log(long afterNumber, int limit);
+
+  /// Changesets whose bodies are not here, by number.
+  List<StoredChangeset> gaps(long afterNumber, int limit);
+
+  /// True if some of those bodies were purged.
+  boolean hasPurged();
 
   Optional<StoredRecord> record(RecordKey key);
 

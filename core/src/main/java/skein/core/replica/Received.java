@@ -1,5 +1,6 @@
 package skein.core.replica;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What became of lines from elsewhere. `integrated`: lines that are new here, void ones included;
@@ -8,6 +9,12 @@ import java.util.List;
 public record Received(int integrated, int known, List<Remark> remarks, boolean renewed) {
   public Received {
     remarks = List.copyOf(remarks);
+  }
+
+  Received with(Remark remark) {
+    List<Remark> all = new ArrayList<>(remarks);
+    all.add(remark);
+    return new Received(integrated, known, all, renewed);
   }
 
   /// True if a line was forged: the sender is at fault.

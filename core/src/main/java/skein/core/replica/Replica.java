@@ -2,7 +2,6 @@ package skein.core.replica;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -150,46 +149,90 @@ public final class Replica {
   /// Writes several drafts, a changeset each, in one transaction. A draft that is refused leaves no
   /// trace; the others stand.
   public List<Outcome> commitAll(List<Draft> drafts) {
-    writer.lock();
-    try {
-      return write(drafts);
-    } finally {
-      writer.unlock();
-    }
-  }
-
-  private List<Outcome> write(List<Draft> drafts) {
-    return store.write(
+    return writing(
         tx -> {
           Committer committer = new Committer(tx, surroundings, charter);
           List<Outcome> outcomes = drafts.stream().map(committer::commit).toList();
           committer.finish();
+          committer.forget();
           return outcomes;
         });
   }
 
   /// Takes in lines from elsewhere, in one transaction.
   public Received receive(List<Line> lines) {
+    return writing(tx -> new Integrator(tx, surroundings, charter, new Chains(tx)).receive(lines));
+  }
+
+  /// Takes in a shallow transfer, all of it or nothing: nothing if a line must wait or is forged.
+  /// `pages`: read twice. `takesForgotten`: also bodies that were not purged may be lacking.
+  public Received receiveShallow(Iterable<ShallowPage> pages, boolean takesForgotten) {
+    try {
+      return writing(
+          tx -> new ShallowIntake(tx, surroundings, charter).receive(pages, takesForgotten));
+    } catch (ShallowIntake.NotTaken notTaken) {
+      return notTaken.received();
+    }
+  }
+
+  /// How long this replica keeps what only history reads.
+  public Retention retention() {
+    return store.read(Reading::retention);
+  }
+
+  /// From now on bodies that only history reads may be forgotten after so long, and are not asked
+  /// for. To let them go is for [#forget].
+  public void retain(Retention retention) {
+    writing(
+        tx -> {
+          tx.retention(retention);
+          return retention;
+        });
+  }
+
+  private <T> T writing(Function<Writing, T> work) {
     writer.lock();
     try {
-      return store.write(tx -> new Integrator(tx, surroundings, charter).receive(lines));
+      return store.write(work);
     } finally {
       writer.unlock();
     }
   }
 
+  /// A place for the pages of a shallow transfer.
+  public Stage stage() {
+    return store.stage();
+  }
+
+  /// Lets go bodies that nothing but history reads, as far as the retention allows it, in those
+  /// records that have an order beyond `order`; a part of them in one transaction.
+  public Forgetting.Swept forget(long order) {
+    return writing(tx -> new Forgetting(tx, surroundings.clockMillis().getAsLong()).sweep(order));
+  }
+
+  /// Bodies that were forgotten here, for somebody who may have them; at most `limit`, after the
+  /// line with this number.
+  public List<StoredChangeset> gaps(long afterNumber, int limit) {
+    return store.read(reading -> new Filling(reading).gaps(afterNumber, limit));
+  }
+
+  /// The bodies of these changesets that are here, as lines.
+  public List<Line> bodies(List<Dot> dots) {
+    return store.read(reading -> new Filling(reading).bodies(dots));
+  }
+
+  /// Fills gaps with bodies that fit; returns how many did.
+  public int fill(List<Line> lines) {
+    return writing(tx -> Filling.fill(tx, charter, lines));
+  }
+
   /// Goes on as another replica, whose history begins anew; the old one's stays.
   public void adopt(Identity identity) {
-    writer.lock();
-    try {
-      store.write(
-          tx -> {
-            tx.identity(identity);
-            return identity;
-          });
-    } finally {
-      writer.unlock();
-    }
+    writing(
+        tx -> {
+          tx.identity(identity);
+          return identity;
+        });
   }
 
   /// Reads from one consistent view; what `work` gets is not valid afterwards.
@@ -202,9 +245,8 @@ public final class Replica {
   }
 
   /// Lines for somebody who lacks them, in this replica's order, in whole groups: at least `count`
-  /// lines of the span, if there are as many. `wants`: for each replica whose lines are wanted,
-  /// dots of it that the other has.
-  public Page lines(Map<ReplicaId, List<Dot>> wants, Span span, int count) {
+  /// lines of the span, if there are as many.
+  public Page lines(Wants wants, Span span, int count) {
     return store.read(
         reading -> {
           Outgoing outgoing = new Outgoing(reading, wants);
@@ -218,10 +260,11 @@ public final class Replica {
     public static final Span ALL = new Span(0, Long.MAX_VALUE);
   }
 
-  /// Lines to send; `reached`: where the next page begins; `last`: there is none.
-  public record Page(List<Line> lines, long reached, boolean last) {
-    public Page {
-      lines = List.copyOf(lines);
+  /// Lines to send, with what a shallow transfer tells beside; `reached`: where the next page
+  /// begins; `last`: there is none.
+  public record Page(ShallowPage content, long reached, boolean last) {
+    public List<Line> lines() {
+      return content.lines();
     }
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import skein.core.history.BodyReader;
 import skein.core.history.Frontier;
 import skein.core.merge.RecordView;
 import skein.core.query.Query;
@@ -164,19 +163,12 @@ public final class Snapshot {
 
   /// The local log after `number`.
   public List<LogEntry> log(long afterNumber, int limit) {
-    return reading.log(afterNumber, limit).stream().map(Snapshot::entry).toList();
+    return reading.log(afterNumber, limit).stream().map(LogEntry::of).toList();
   }
 
   /// The changesets that touched a record, oldest first.
   public List<LogEntry> history(long localId) {
-    return reading.history(localId).stream().map(Snapshot::entry).toList();
-  }
-
-  private static LogEntry entry(StoredChangeset stored) {
-    return stored.voidReason() == null
-            && BodyReader.read(stored.body(), null) instanceof BodyReader.Result.Good good
-        ? new LogEntry(stored, good.body())
-        : new LogEntry(stored, null);
+    return reading.history(localId).stream().map(LogEntry::of).toList();
   }
 
   /// The record as it was when the local log ended at `number`, under today's policies; empty if it

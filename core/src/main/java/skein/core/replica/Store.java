@@ -12,6 +12,9 @@ public interface Store extends AutoCloseable {
   /// throws, none of it has happened. One at a time.
   <T> T write(Function<Writing, T> work);
 
+  /// A place for pages that are to be taken in together.
+  Stage stage();
+
   @Override
   void close();
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Body;
-import skein.core.history.BodyReader;
+import skein.core.history.Naming;
 import skein.core.record.Absorbed;
 import skein.core.record.Change;
 import skein.core.record.Change.Op;
@@ -24,6 +24,7 @@ import skein.core.value.Value;
 /// stands alone, and lists what has changed since (spec/merge.md, "Undo"). Confined to one
 /// transaction.
 final class Undoing {
+  private static final int PAGE = 256;
   private final Reading reading;
   private final Chains chains;
   private final @Nullable Dot ownTip;
@@ -42,16 +43,32 @@ final class Undoing {
       plan.reasons.add("there is no changeset " + undoes + " here");
       return;
     }
-    switch (BodyReader.read(stored.get().body(), null)) {
-      case BodyReader.Result.Good good when stored.get().voidReason() == null ->
-          good.body().changes().forEach(change -> plan.add(undo(change, undoes, plan.left)));
-      case BodyReader.Result.Good good ->
-          plan.reasons.add("changeset " + undoes + " is void: it changed nothing");
-      case BodyReader.Result.Faulty faulty ->
-          plan.reasons.add("changeset " + undoes + " is void: it changed nothing");
-      case BodyReader.Result.Later later ->
-          plan.reasons.add("changeset " + undoes + " is of format " + later.format());
+    Optional<Body> said = stored.get().said();
+    if (said.isEmpty()) {
+      plan.reasons.add("changeset " + undoes + " is " + stored.get().silence());
+      return;
     }
+    if (isBeforeForgotten(undoes, said.get())) {
+      plan.reasons.add("what stood before changeset " + undoes + " is forgotten here");
+      return;
+    }
+    said.get().changes().forEach(change -> plan.add(undo(change, undoes, plan.left)));
+  }
+
+  /// True if a body is not here that the changeset may have replaced entries of: one that it names,
+  /// or one of its own chain.
+  private boolean isBeforeForgotten(Dot undoes, Body said) {
+    long after = 0;
+    for (var page = reading.gaps(after, PAGE); !page.isEmpty(); page = reading.gaps(after, PAGE)) {
+      for (StoredChangeset gap : page) {
+        Dot dot = gap.dot();
+        if (chains.onChain(dot, undoes) || Naming.names(said, dot, chains)) {
+          return true;
+        }
+      }
+      after = page.getLast().number();
+    }
+    return false;
   }
 
   private Composed undo(Change change, Dot undoes, List<String> left) {
@@ -173,10 +190,7 @@ final class Undoing {
         if (changeset.dot().equals(dot)) {
           break;
         }
-        if (changeset.voidReason() == null
-            && BodyReader.read(changeset.body(), null) instanceof BodyReader.Result.Good good) {
-          collect(changeset.dot(), good.body(), stored.key());
-        }
+        changeset.said().ifPresent(said -> collect(changeset.dot(), said, stored.key()));
       }
     }
 

@@ -22,8 +22,8 @@ sealed interface Verdict {
   /// Not now.
   record Held(long seq, String reason) implements Verdict {}
 
-  /// One line: `body` null if it is void, `voidReason` null if it is good.
-  record Judged(Chain place, Bytes bytes, @Nullable Body body, @Nullable String voidReason) {}
+  /// One line: `said` null if it is void or withheld, `voidReason` null if it is not void.
+  record Judged(Chain place, StoredBody body, @Nullable Body said, @Nullable String voidReason) {}
 
   /// `places`: where the chain stands after each line. `limit`: the grant that limits types, null
   /// for none.
@@ -32,17 +32,21 @@ sealed interface Verdict {
     List<Judged> judged = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Chain place = places.get(i);
-      Bytes bytes = lines.get(i).body();
+      StoredBody kept = StoredBody.of(lines.get(i));
+      if (!(kept instanceof StoredBody.Here(Bytes bytes))) {
+        judged.add(new Judged(place, kept, null, null));
+        continue;
+      }
       switch (BodyReader.read(bytes, limit)) {
         case BodyReader.Result.Good good -> {
           Optional<String> held = held(good.body(), chains, places, nowMillis);
           if (held.isPresent()) {
             return new Held(place.seq(), held.get());
           }
-          judged.add(new Judged(place, bytes, good.body(), null));
+          judged.add(new Judged(place, kept, good.body(), null));
         }
         case BodyReader.Result.Faulty faulty ->
-            judged.add(new Judged(place, bytes, null, faulty.reason()));
+            judged.add(new Judged(place, kept, null, faulty.reason()));
         case BodyReader.Result.Later later -> {
           return new Held(place.seq(), "it is of format " + later.format() + ", later than 1");
         }

@@ -10,6 +10,8 @@ import skein.core.value.Bytes;
 public interface Writing extends Reading {
   void identity(Identity identity);
 
+  void retention(Retention retention);
+
   /// Begins a replica's chain: a branch that holds nothing yet. `start`: the place before it.
   Branch addRoot(Origin origin, Chain start);
 
@@ -17,7 +19,13 @@ public interface Writing extends Reading {
   Branch addBranch(Branch parent, Chain start);
 
   /// Appends a line at the end of a branch, which then ends there.
-  StoredChangeset append(Branch extended, Bytes body, @Nullable String voidReason);
+  StoredChangeset append(Branch extended, StoredBody body, @Nullable String voidReason);
+
+  /// Puts another body in the place of one whose hash is the same: lets it go, or fills a gap.
+  void replace(StoredChangeset changeset, StoredBody body, @Nullable String voidReason);
+
+  /// Notes that the changeset with this number touched a record: one that fills a gap.
+  void touch(StoredRecord stored, long number);
 
   /// Gives a line its signature.
   void sign(StoredChangeset changeset, Bytes signature);
@@ -28,6 +36,7 @@ public interface Writing extends Reading {
   /// New live entries of a record, touched by the changeset with this number. New order.
   StoredRecord update(StoredRecord before, LiveRecord live, long number);
 
-  /// Gives a record a new order because a reader may see it differently.
+  /// Gives a record these live entries and a new order because a reader may see it differently,
+  /// though no changeset touched it.
   void reorder(StoredRecord stored);
 }

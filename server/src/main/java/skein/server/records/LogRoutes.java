@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import skein.core.replica.LogEntry;
 import skein.core.replica.Snapshot;
+import skein.core.value.Bytes;
 import skein.core.value.Value;
 import skein.server.hosting.Hosted;
 import skein.server.http.Answer;
@@ -114,7 +115,7 @@ final class LogRoutes {
       for (LogEntry entry : entries) {
         long number = entry.stored().number();
         if (forward ? number > from : number < from) {
-          bytes += entry.stored().body().length();
+          bytes += entry.stored().bytes().map(Bytes::length).orElse(0);
           full = docs.size() == limit || (!docs.isEmpty() && bytes > MAX_PAGE_BYTES);
           if (full) {
             return false;

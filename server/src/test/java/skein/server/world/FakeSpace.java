@@ -11,6 +11,7 @@ import skein.core.replica.MemoryStore;
 import skein.core.replica.Origin;
 import skein.core.replica.Replica;
 import skein.core.replica.Surroundings;
+import skein.core.replica.Wants;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
 import skein.server.hosting.Hosted;
@@ -84,6 +85,7 @@ public final class FakeSpace implements Hosted {
   /// Takes in all lines that another replica wrote itself.
   public void take(FakeSpace other) {
     ReplicaId id = other.replica.id();
-    replica.receive(other.replica.lines(Map.of(id, List.of()), Replica.Span.ALL, 10_000).lines());
+    replica.receive(
+        other.replica.lines(Wants.all(Map.of(id, List.of())), Replica.Span.ALL, 10_000).lines());
   }
 }

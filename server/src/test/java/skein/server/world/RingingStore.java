@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import skein.core.replica.MemoryStore;
 import skein.core.replica.Reading;
+import skein.core.replica.Stage;
 import skein.core.replica.Store;
 import skein.core.replica.Writing;
 
@@ -27,6 +28,11 @@ final class RingingStore implements Store {
     T result = store.write(work);
     listeners.forEach(Runnable::run);
     return result;
+  }
+
+  @Override
+  public Stage stage() {
+    return store.stage();
   }
 
   @Override

@@ -33,7 +33,7 @@ final class ChainCheck {
     Chain known = last.get(line.branch());
     long seq = line.place().seq();
     Chain before = known != null && known.seq() == seq - 1 ? known : before(line);
-    if (!before.next(line.body()).equals(line.place())) {
+    if (!before.nextByHash(line.body().hash()).equals(line.place())) {
       throw reading.damaged(
           "changeset %d (%s:%d) is not what its author wrote, the chain over it does not fit"
               .formatted(line.number(), line.place().replica(), seq));

@@ -15,6 +15,7 @@ import skein.core.replica.Branch;
 import skein.core.replica.Identity;
 import skein.core.replica.Origin;
 import skein.core.replica.Reading;
+import skein.core.replica.Retention;
 import skein.core.replica.StoreBroken;
 import skein.core.replica.StoredChangeset;
 import skein.core.replica.StoredRecord;
@@ -27,8 +28,8 @@ import skein.core.value.ReplicaId;
 /// nothing. Confined to that transaction.
 record LogReading(Link link, Path file) implements Reading {
   private static final String CHANGESET =
-      "SELECT c.number, c.branch, b.replica, c.seq, c.hash, c.body, c.signature, c.void_reason"
-          + " FROM changeset c JOIN branch b ON b.id = c.branch ";
+      "SELECT c.number, c.branch, b.replica, c.seq, c.hash, c.body, c.signature, c.void_reason,"
+          + " c.withheld FROM changeset c JOIN branch b ON b.id = c.branch ";
   private static final String RECORD =
       "SELECT r.id, t.name, r.name, r.live, r.ord FROM record r JOIN type t ON t.id = r.type ";
 
@@ -47,6 +48,11 @@ record LogReading(Link link, Path file) implements Reading {
   @Override
   public String epoch() {
     return space("epoch", row -> row.getString(1));
+  }
+
+  @Override
+  public Retention retention() {
+    return space("retention", row -> new Retention(row.getLong(1)));
   }
 
   private <T> T space(String columns, Link.Row<T> row) {
@@ -142,9 +148,25 @@ record LogReading(Link link, Path file) implements Reading {
         row.getLong(1),
         row.getInt(2),
         new Chain(ReplicaId.of(row.getBytes(3)), row.getLong(4), Bytes.of(row.getBytes(5))),
-        Bytes.of(row.getBytes(6)),
+        BodyColumns.read(row.getBytes(6), row.getInt(9)),
         signature == null ? null : Bytes.of(signature),
         row.getString(8));
+  }
+
+  @Override
+  public List<StoredChangeset> gaps(long afterNumber, int limit) {
+    return link.all(
+        CHANGESET + "WHERE c.withheld > 0 AND c.number > ? ORDER BY c.number LIMIT ?",
+        LogReading::changeset,
+        afterNumber,
+        limit);
+  }
+
+  @Override
+  public boolean hasPurged() {
+    return link.one(
+            "SELECT 1 FROM changeset WHERE withheld > 0 AND withheld = 2 LIMIT 1", row -> true)
+        .isPresent();
   }
 
   @Override

@@ -19,6 +19,8 @@ import skein.core.record.RecordKey;
 import skein.core.replica.Branch;
 import skein.core.replica.Identity;
 import skein.core.replica.Origin;
+import skein.core.replica.Retention;
+import skein.core.replica.StoredBody;
 import skein.core.replica.StoredChangeset;
 import skein.core.replica.StoredRecord;
 import skein.core.replica.Writing;
@@ -53,6 +55,7 @@ final class LogWriting implements Writing {
   private int pendingBytes;
   private final Last begun;
   private boolean hasNewIdentity;
+  private boolean hasReplaced;
   private long lastNumber;
   private long lastId;
   private long lastOrder;
@@ -121,7 +124,7 @@ final class LogWriting implements Writing {
     Rows rows = taken();
     if (last != null) {
       appended.put(last.getKey(), last.getValue());
-      pendingBytes = last.getValue().body().length();
+      pendingBytes = BodyColumns.length(last.getValue().body());
     }
     behind.begin(() -> write(rows));
   }
@@ -188,12 +191,13 @@ final class LogWriting implements Writing {
             one.place().hash().toArray(),
             signature == null ? null : signature.toArray(),
             one.voidReason(),
-            one.body().toArray()
+            BodyColumns.bytes(one.body()),
+            BodyColumns.withheld(one.body())
           });
     }
     link.batch(
-        "INSERT INTO changeset (number, branch, seq, hash, signature, void_reason, body)"
-            + " VALUES (?,?,?,?,?,?,?)",
+        "INSERT INTO changeset (number, branch, seq, hash, signature, void_reason, body, withheld)"
+            + " VALUES (?,?,?,?,?,?,?,?)",
         rows);
   }
 
@@ -229,6 +233,17 @@ final class LogWriting implements Writing {
   }
 
   @Override
+  public Retention retention() {
+    return tables().retention();
+  }
+
+  @Override
+  public void retention(Retention retention) {
+    link().run("UPDATE space SET retention = ?", retention.millis());
+    hasReplaced = true;
+  }
+
+  @Override
   public List<Branch> branches() {
     return List.copyOf(held().values());
   }
@@ -259,6 +274,16 @@ final class LogWriting implements Writing {
   @Override
   public List<StoredChangeset> log(long afterNumber, int limit) {
     return written().log(afterNumber, limit);
+  }
+
+  @Override
+  public List<StoredChangeset> gaps(long afterNumber, int limit) {
+    return written().gaps(afterNumber, limit);
+  }
+
+  @Override
+  public boolean hasPurged() {
+    return written().hasPurged();
   }
 
   @Override
@@ -360,8 +385,8 @@ final class LogWriting implements Writing {
   }
 
   @Override
-  public StoredChangeset append(Branch extended, Bytes body, @Nullable String voidReason) {
-    if (appended.size() >= MOST_LINES || pendingBytes + body.length() > MOST_BYTES) {
+  public StoredChangeset append(Branch extended, StoredBody body, @Nullable String voidReason) {
+    if (appended.size() >= MOST_LINES || pendingBytes + BodyColumns.length(body) > MOST_BYTES) {
       flushBehind();
     }
     requireSoundEnd(extended.id());
@@ -371,7 +396,7 @@ final class LogWriting implements Writing {
     held().put(extended.id(), extended);
     moved.add(extended.id());
     appended.put(new Place(extended.id(), head.seq()), stored);
-    pendingBytes += body.length();
+    pendingBytes += BodyColumns.length(body);
     return stored;
   }
 
@@ -388,7 +413,10 @@ final class LogWriting implements Writing {
 
   /// True if this transaction leaves anything behind.
   boolean hasChanged() {
-    return hasNewIdentity || lastNumber > begun.number() || lastOrder > begun.order();
+    return hasNewIdentity
+        || hasReplaced
+        || lastNumber > begun.number()
+        || lastOrder > begun.order();
   }
 
   /// The number of the last changeset; 0 if there is none.
@@ -399,21 +427,35 @@ final class LogWriting implements Writing {
   @Override
   public void sign(StoredChangeset changeset, Bytes signature) {
     Place place = new Place(changeset.branch(), changeset.place().seq());
-    StoredChangeset signed =
-        new StoredChangeset(
-            changeset.number(),
-            changeset.branch(),
-            changeset.place(),
-            changeset.body(),
-            signature,
-            changeset.voidReason());
-    if (appended.replace(place, signed) == null) {
+    if (appended.replace(place, changeset.signedWith(signature)) == null) {
       link()
           .run(
               "UPDATE changeset SET signature = ? WHERE number = ?",
               signature.toArray(),
               changeset.number());
     }
+  }
+
+  @Override
+  public void replace(StoredChangeset changeset, StoredBody body, @Nullable String voidReason) {
+    flush();
+    if (!hasReplaced) {
+      // What is let go is overwritten with zeros.
+      link().one("PRAGMA secure_delete = ON", row -> row.getInt(1));
+    }
+    link()
+        .run(
+            "UPDATE changeset SET body = ?, withheld = ?, void_reason = ? WHERE number = ?",
+            BodyColumns.bytes(body),
+            BodyColumns.withheld(body),
+            voidReason,
+            changeset.number());
+    hasReplaced = true;
+  }
+
+  @Override
+  public void touch(StoredRecord stored, long number) {
+    touches.add(new Object[] {stored.localId(), number});
   }
 
   @Override

@@ -11,7 +11,7 @@ public record Schema(List<List<String>> steps) {
   static final int APPLICATION_ID = 0x536B6569;
 
   /// Those of `log.db`.
-  static final Schema CURRENT = new Schema(List.of(first()));
+  static final Schema CURRENT = new Schema(List.of(first(), second()));
 
   public Schema {
     steps = List.copyOf(steps);
@@ -74,6 +74,14 @@ public record Schema(List<List<String>> steps) {
           changeset INTEGER NOT NULL,
           PRIMARY KEY (record, changeset)) STRICT, WITHOUT ROWID
         """);
+  }
+
+  /// withheld: 0 the body is here; 1 forgotten, 2 purged, and in place of the body stands its hash
+  private static List<String> second() {
+    return List.of(
+        "ALTER TABLE changeset ADD COLUMN withheld INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE space ADD COLUMN retention INTEGER NOT NULL DEFAULT " + Long.MAX_VALUE,
+        "CREATE INDEX changeset_withheld ON changeset (number, withheld) WHERE withheld > 0");
   }
 
   int latest() {

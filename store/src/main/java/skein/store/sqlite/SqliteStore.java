@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.replica.Identity;
 import skein.core.replica.Origin;
 import skein.core.replica.Reading;
+import skein.core.replica.Stage;
 import skein.core.replica.Store;
 import skein.core.replica.StoreBroken;
 import skein.core.replica.Writing;
@@ -278,6 +279,22 @@ public final class SqliteStore implements Store {
           } finally {
             tx.settle();
           }
+        });
+  }
+
+  @Override
+  public Stage stage() {
+    return StageFile.beside(file);
+  }
+
+  /// Takes what was let go off the disk as well: nothing of it is left in the journal.
+  public void wipe() {
+    transact(
+        link -> {
+          link.commit();
+          link.one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1));
+          link.begin();
+          return Written.silent(link);
         });
   }
 

@@ -76,7 +76,7 @@ final class CrashTest {
     Origin origin = reading.identity().origin();
     Chain place = Chain.start(charter().space(), origin.replica(), origin.grantBytes());
     for (StoredChangeset one : log) {
-      place = place.next(one.body());
+      place = place.next(one.bytes().orElseThrow());
       assertThat(one.place()).isEqualTo(place);
       assertThat(one.number()).isEqualTo(place.seq());
       Bytes signature = one.signature();

@@ -29,6 +29,7 @@ import skein.core.replica.Received;
 import skein.core.replica.Replica;
 import skein.core.replica.StoreBroken;
 import skein.core.replica.StoredChangeset;
+import skein.core.replica.Wants;
 import skein.core.value.ReplicaId;
 import skein.core.value.Value;
 
@@ -60,7 +61,7 @@ final class BackupTest {
     Set<ReplicaId> theirs = from.frontier().heads().keySet();
     Map<ReplicaId, List<Dot>> wants = new HashMap<>();
     theirs.forEach(replica -> wants.put(replica, List.of()));
-    return to.receive(from.lines(wants, Replica.Span.ALL, Integer.MAX_VALUE).lines());
+    return to.receive(from.lines(Wants.all(wants), Replica.Span.ALL, Integer.MAX_VALUE).lines());
   }
 
   @Test

@@ -23,7 +23,7 @@ import skein.core.replica.Edit;
 import skein.core.replica.Reading;
 import skein.core.replica.Replica;
 import skein.core.replica.StoreBroken;
-import skein.core.replica.StoredChangeset;
+import skein.core.replica.Wants;
 import skein.core.value.Bytes;
 import skein.core.value.Value;
 import skein.testkit.Scale;
@@ -40,7 +40,9 @@ final class DamageTest {
   private record Shown(List<Bytes> bodies, TreeMap<Long, LiveRecord> records) {
     static Shown of(Reading reading) {
       List<Bytes> bodies =
-          reading.log(0, Integer.MAX_VALUE).stream().map(StoredChangeset::body).toList();
+          reading.log(0, Integer.MAX_VALUE).stream()
+              .flatMap(line -> line.bytes().stream())
+              .toList();
       TreeMap<Long, LiveRecord> records = new TreeMap<>();
       reading.since(0, Integer.MAX_VALUE).forEach(r -> records.put(r.localId(), r.live()));
       records.keySet().forEach(reading::history);
@@ -133,7 +135,10 @@ final class DamageTest {
       Replica replica = spaces.replica(store);
       assertThatThrownBy(
               () ->
-                  replica.lines(java.util.Map.of(replica.id(), List.of()), Replica.Span.ALL, 1_000))
+                  replica.lines(
+                      Wants.all(java.util.Map.of(replica.id(), List.of())),
+                      Replica.Span.ALL,
+                      1_000))
           .isInstanceOf(StoreBroken.class)
           .hasMessageContaining("changeset 8 ")
           .hasMessageContaining("is not what its author wrote")

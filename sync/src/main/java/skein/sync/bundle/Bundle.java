@@ -18,6 +18,7 @@ import skein.core.history.Line;
 import skein.core.record.Dot;
 import skein.core.replica.Replica;
 import skein.core.replica.Snapshot;
+import skein.core.replica.Wants;
 import skein.core.value.ReplicaId;
 import skein.sync.exchange.Ending;
 import skein.sync.exchange.Result;
@@ -87,7 +88,7 @@ public final class Bundle {
     long reached = 0;
     for (boolean last = part.wants().isEmpty(); !last; ) {
       Replica.Page page =
-          from.lines(part.wants(), new Replica.Span(reached, part.until()), PAGE_LINES);
+          from.lines(Wants.all(part.wants()), new Replica.Span(reached, part.until()), PAGE_LINES);
       for (Line line : page.lines()) {
         out.write(line.bytes());
       }

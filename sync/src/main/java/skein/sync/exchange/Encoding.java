@@ -2,14 +2,17 @@ package skein.sync.exchange;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import skein.core.history.Frontier;
 import skein.core.record.Dot;
+import skein.core.replica.Wants;
 import skein.core.value.Bytes;
 import skein.core.value.Hashes;
 import skein.core.value.Json;
@@ -48,6 +51,7 @@ final class Encoding {
         if (hello.since() != null) {
           fields.put("since", since(hello.since()));
         }
+        putIf(fields, "fills", hello.fills());
       }
       case Message.Same same -> {
         fields.put("now", Value.of(same.nowMillis()));
@@ -59,23 +63,56 @@ final class Encoding {
         fields.put("at", since(offer.at()));
         fields.put("digest", Value.of(offer.digest().hex()));
         fields.put("changed", Value.of(offer.changed()));
-        fields.put(
-            "frontier", Value.of(offer.frontier().all().stream().map(Encoding::head).toList()));
+        putIf(fields, "purged", offer.purged());
+        fields.put("frontier", heads(offer.frontier().all()));
       }
       case Message.Want want -> {
         fields.put("have", have(want.have()));
+        switch (want.bodies()) {
+          case ALL -> {}
+          case HERE -> fields.put("bodies", Value.of("here"));
+          case LIVE -> fields.put("bodies", Value.of("live"));
+        }
       }
       case Message.Page page -> {
         fields.put("page", Value.of(page.page()));
         fields.put("last", Value.of(page.last()));
         fields.put("lines", Value.of((long) page.lines()));
+        if (page.beside() != null) {
+          putBeside(fields, page.beside());
+        }
         payload = page.bytes();
       }
       case Message.Ack ack -> fields.put("page", Value.of(ack.page()));
+      case Message.Fill fill -> fields.put("dots", heads(fill.dots()));
+      case Message.Filled filled -> {
+        fields.put("looked", Value.of((long) filled.looked()));
+        fields.put("lines", Value.of((long) filled.lines()));
+        payload = filled.bytes();
+      }
       case Message.Done done -> {}
       case Message.Refuse refuse -> fields.put("reason", Value.of(refuse.reason()));
     }
     return joined(Json.write(Value.of(fields)), payload.toArray());
+  }
+
+  private static void putIf(SequencedMap<String, Value> fields, String key, boolean holds) {
+    if (holds) {
+      fields.put(key, Value.of(true));
+    }
+  }
+
+  private static void putBeside(SequencedMap<String, Value> fields, Message.Beside beside) {
+    List<Value> purged = beside.purged().stream().sorted().map(at -> Value.of((long) at)).toList();
+    fields.put("purged", Value.of(purged));
+    fields.put("records", Value.of((long) beside.records()));
+    if (beside.frontier() != null) {
+      fields.put("frontier", heads(beside.frontier().all()));
+    }
+  }
+
+  static Value heads(List<Dot> dots) {
+    return Value.of(dots.stream().map(Encoding::head).toList());
   }
 
   private static byte[] joined(byte[] header, byte[] payload) {
@@ -130,8 +167,9 @@ final class Encoding {
       Fields fields = Fields.of(Json.parse(Arrays.copyOf(bytes, end)));
       byte[] payload = Arrays.copyOfRange(bytes, end + 1, bytes.length);
       Message message = message(fields, payload);
-      if (payload.length > 0 && !(message instanceof Message.Page)) {
-        return new Decoded.Malformed("bytes after the header of a message that is not a page");
+      boolean brings = message instanceof Message.Page || message instanceof Message.Filled;
+      if (payload.length > 0 && !brings) {
+        return new Decoded.Malformed("bytes after the header of a message that brings none");
       }
       return new Decoded.Read(fields.count("n"), message);
     } catch (NotStrict | IllegalArgumentException e) {
@@ -153,13 +191,30 @@ final class Encoding {
       }
       case "offer" -> offer(fields);
       case "want" -> {
-        fields.onlyKeys(Set.of("n", "message", "have"));
-        yield new Message.Want(points(fields.value("have")));
+        fields.onlyKeys(Set.of("n", "message", "have", "bodies"));
+        yield new Message.Want(points(fields.value("have")), bodies(fields));
       }
       case "page" -> page(fields, payload);
       case "ack" -> {
         fields.onlyKeys(Set.of("n", "message", "page"));
         yield new Message.Ack(fields.count("page"));
+      }
+      case "fill" -> {
+        fields.onlyKeys(Set.of("n", "message", "dots"));
+        List<Dot> dots =
+            Fields.items("dots", fields.value("dots")).stream().map(Fields::head).toList();
+        if (dots.size() > Limits.MAX_GAPS) {
+          throw new IllegalArgumentException(
+              dots.size() + " gaps to fill, the limit is " + Limits.MAX_GAPS);
+        }
+        yield new Message.Fill(dots);
+      }
+      case "filled" -> {
+        fields.onlyKeys(Set.of("n", "message", "looked", "lines"));
+        yield new Message.Filled(
+            fields.small("looked", Limits.MAX_GAPS),
+            fields.small("lines", Limits.MAX_GAPS),
+            Bytes.of(payload));
       }
       case "done" -> {
         fields.onlyKeys(Set.of("n", "message"));
@@ -179,13 +234,23 @@ final class Encoding {
       throw new IllegalArgumentException(
           "the other side speaks version " + format + " of the exchange, this is " + FORMAT);
     }
-    fields.onlyKeys(Set.of("n", "message", "v", "space", "now", "digest", "since"));
+    fields.onlyKeys(Set.of("n", "message", "v", "space", "now", "digest", "since", "fills"));
     Value since = fields.object().get("since");
     return new Message.Hello(
         SpaceId.parse(fields.text("space")),
         fields.count("now"),
         digest(fields),
-        since == null ? null : Fields.since(since));
+        since == null ? null : Fields.since(since),
+        fields.isTrue("fills"));
+  }
+
+  private static Wants.Bodies bodies(Fields fields) {
+    return switch (fields.object().get("bodies")) {
+      case null -> Wants.Bodies.ALL;
+      case Value.Text(String name) when name.equals("here") -> Wants.Bodies.HERE;
+      case Value.Text(String name) when name.equals("live") -> Wants.Bodies.LIVE;
+      default -> throw new IllegalArgumentException("bodies is neither 'here' nor 'live'");
+    };
   }
 
   private static Bytes digest(Fields fields) {
@@ -193,12 +258,13 @@ final class Encoding {
   }
 
   private static Message offer(Fields fields) {
-    fields.onlyKeys(Set.of("n", "message", "now", "at", "digest", "changed", "frontier"));
+    fields.onlyKeys(Set.of("n", "message", "now", "at", "digest", "changed", "purged", "frontier"));
     return new Message.Offer(
         fields.count("now"),
         Fields.since(fields.value("at")),
         digest(fields),
         fields.bool("changed"),
+        fields.isTrue("purged"),
         frontier(fields.value("frontier")));
   }
 
@@ -222,13 +288,30 @@ final class Encoding {
   }
 
   private static Message page(Fields fields, byte[] payload) {
-    fields.onlyKeys(Set.of("n", "message", "page", "last", "lines"));
+    fields.onlyKeys(
+        Set.of("n", "message", "page", "last", "lines", "purged", "records", "frontier"));
     long lines = fields.count("lines");
     if (lines > Limits.MAX_PAGE_LINES) {
       throw new IllegalArgumentException(
           "the page has " + lines + " lines, the limit is " + Limits.MAX_PAGE_LINES);
     }
     return new Message.Page(
-        fields.count("page"), fields.bool("last"), (int) lines, Bytes.of(payload));
+        fields.count("page"), fields.bool("last"), (int) lines, beside(fields), Bytes.of(payload));
+  }
+
+  private static Message.@Nullable Beside beside(Fields fields) {
+    if (fields.object().get("records") == null) {
+      return null;
+    }
+    Set<Integer> purged = new HashSet<>();
+    int lines = fields.small("lines", Limits.MAX_PAGE_LINES);
+    for (Value at : Fields.items("purged", fields.value("purged"))) {
+      purged.add(Fields.small("purged", at, lines - 1));
+    }
+    Value frontier = fields.object().get("frontier");
+    return new Message.Beside(
+        purged,
+        fields.small("records", Limits.MAX_PAGE_RECORDS),
+        frontier == null ? null : frontier(frontier));
   }
 }

@@ -52,6 +52,24 @@ record Fields(Value.Obj object) {
     throw new IllegalArgumentException(key + " is not true or false");
   }
 
+  /// True if the key is there and says so.
+  boolean isTrue(String key) {
+    return object.get(key) != null && bool(key);
+  }
+
+  /// An integer from 0 to `most`.
+  int small(String key, int most) {
+    return small(key, value(key), most);
+  }
+
+  static int small(String what, Value value, int most) {
+    long count = count(what, value);
+    if (count > most) {
+      throw new IllegalArgumentException(what + " is " + count + ", the limit is " + most);
+    }
+    return (int) count;
+  }
+
   /// An integer from 0 to 2^53.
   long count(String key) {
     return count(key, value(key));

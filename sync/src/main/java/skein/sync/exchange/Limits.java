@@ -13,6 +13,15 @@ final class Limits {
   /// How many lines a page may have.
   static final int MAX_PAGE_LINES = 4096;
 
+  /// How many records' live dots may follow the lines of a page.
+  static final int MAX_PAGE_RECORDS = 1 << 20;
+
+  /// How many bodies may be asked for at once.
+  static final int MAX_GAPS = 1024;
+
+  /// How much of a shallow transfer is kept aside until all of it has come.
+  static final long MAX_STAGED_BYTES = 8L << 30;
+
   /// How many pages may be under way without an answer.
   static final int WINDOW_PAGES = 2;
 

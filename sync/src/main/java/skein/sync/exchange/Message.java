@@ -1,10 +1,12 @@
 package skein.sync.exchange;
 
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Frontier;
 import skein.core.record.Dot;
+import skein.core.replica.Wants;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
 import skein.core.value.SpaceId;
@@ -12,8 +14,9 @@ import skein.core.value.SpaceId;
 /// What the two sides say to each other (spec/exchange.md). Immutable.
 sealed interface Message {
   /// The receiver opens. `nowMillis`: its wall clock; `digest`: that of its frontier; `since`: how
-  /// far it came with this sender before, null if it did not or does not know.
-  record Hello(SpaceId space, long nowMillis, Bytes digest, @Nullable Since since)
+  /// far it came with this sender before, null if it did not or does not know; `fills`: it lacks
+  /// bodies that it will ask for.
+  record Hello(SpaceId space, long nowMillis, Bytes digest, @Nullable Since since, boolean fills)
       implements Message {}
 
   /// The sender has nothing that the receiver lacks: their frontiers are equal. `at`: where its log
@@ -24,15 +27,40 @@ sealed interface Message {
   record All() implements Message {}
 
   /// All heads of the sender, or with `changed` only those since the receiver's `since`. `at`:
-  /// where its log ends; `digest`: that of its whole frontier.
-  record Offer(long nowMillis, Since at, Bytes digest, boolean changed, Frontier frontier)
+  /// where its log ends; `digest`: that of its whole frontier; `purged`: it lacks bodies that were
+  /// purged.
+  record Offer(
+      long nowMillis, Since at, Bytes digest, boolean changed, boolean purged, Frontier frontier)
       implements Message {}
 
-  /// The replicas of which the receiver lacks lines, each with places of its chains that it has.
-  record Want(SortedMap<ReplicaId, List<Dot>> have) implements Message {}
+  /// The replicas of which the receiver lacks lines, in a shallow transfer all it knows, each with
+  /// places of its chains that it has.
+  record Want(SortedMap<ReplicaId, List<Dot>> have, Wants.Bodies bodies) implements Message {}
 
-  /// Whole groups of lines, `lines` of them in `bytes`. `page` counts from 0.
-  record Page(long page, boolean last, int lines, Bytes bytes) implements Message {}
+  /// Whole groups of lines, `lines` of them in `bytes`; in a shallow transfer what is told beside.
+  /// `page` counts from 0.
+  record Page(long page, boolean last, int lines, @Nullable Beside beside, Bytes bytes)
+      implements Message {}
+
+  /// In a shallow transfer, beside the lines of a page: which of them were purged; how many live
+  /// dots of records follow them; the sender's frontier, null if it is the one told before.
+  record Beside(Set<Integer> purged, int records, @Nullable Frontier frontier) {
+    public Beside {
+      purged = Set.copyOf(purged);
+    }
+  }
+
+  /// The receiver lacks the bodies of these changesets.
+  record Fill(List<Dot> dots) implements Message {}
+
+  /// Those of them that are here, as `lines` without signatures, of the first `looked` that were
+  /// asked for.
+  record Filled(int looked, int lines, Bytes bytes) implements Message {
+    /// The lines as if they were a page.
+    Page page() {
+      return new Page(0, true, lines, null, bytes);
+    }
+  }
 
   /// The receiver has taken in this page and all before it.
   record Ack(long page) implements Message {}
@@ -57,6 +85,8 @@ sealed interface Message {
       case Want want -> "want";
       case Page page -> "page";
       case Ack ack -> "ack";
+      case Fill fill -> "fill";
+      case Filled filled -> "filled";
       case Done done -> "done";
       case Refuse refuse -> "refuse";
     };

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import skein.core.history.Frontier;
 import skein.core.history.Line;
-import skein.core.record.Dot;
+import skein.core.replica.LiveDots;
 import skein.core.replica.Received;
 import skein.core.replica.Replica;
+import skein.core.replica.ShallowPage;
+import skein.core.replica.Wants;
 import skein.core.value.Bytes;
-import skein.core.value.ReplicaId;
 
 /// The side that gives. Writes nothing to its replica. Confined to its session.
 final class Serving implements Role {
@@ -26,7 +28,8 @@ final class Serving implements Role {
   private Turn turn = Turn.HELLO;
   private Duration clockAhead = Duration.ZERO;
   private long until;
-  private Map<ReplicaId, List<Dot>> have = Map.of();
+  private Wants wants = Wants.all(Map.of());
+  private Frontier toldFrontier = Frontier.EMPTY;
   private long reached;
   private long pages;
   private long acknowledged;
@@ -51,6 +54,7 @@ final class Serving implements Role {
       case Message.Want want when turn == Turn.WANT -> begin(want);
       case Message.Ack ack when turn == Turn.ACK -> goOn(ack);
       case Message.All all when offeredChanges && mayEnd() -> offerAll();
+      case Message.Fill fill when mayEnd() -> fill(fill);
       case Message.Done done when mayEnd() -> Step.end(new Ending.Complete());
       case Message.All all -> Step.outOfTurn(all);
       case Message.Hello hello -> Step.outOfTurn(hello);
@@ -59,6 +63,8 @@ final class Serving implements Role {
       case Message.Want want -> Step.outOfTurn(want);
       case Message.Page page -> Step.outOfTurn(page);
       case Message.Ack ack -> Step.outOfTurn(ack);
+      case Message.Fill fill -> Step.outOfTurn(fill);
+      case Message.Filled filled -> Step.outOfTurn(filled);
       case Message.Done done -> Step.outOfTurn(done);
       case Message.Refuse refuse -> Step.outOfTurn(refuse);
     };
@@ -75,7 +81,9 @@ final class Serving implements Role {
     clockAhead = Duration.ofMillis(hello.nowMillis() - nowMillis());
     State here = replica.read(view -> State.of(view, hello.since()));
     if (here.digest().equals(hello.digest())) {
-      return Step.end(new Message.Same(nowMillis(), here.end()), new Ending.Same());
+      Message.Same same = new Message.Same(nowMillis(), here.end());
+      turn = Turn.WANT;
+      return hello.fills() ? Step.answer(same) : Step.end(same, new Ending.Same());
     }
     return offer(here);
   }
@@ -91,7 +99,8 @@ final class Serving implements Role {
     lastSent = false;
     turn = Turn.WANT;
     return Step.answer(
-        new Message.Offer(nowMillis(), here.end(), here.digest(), here.changed(), here.heads()));
+        new Message.Offer(
+            nowMillis(), here.end(), here.digest(), here.changed(), here.purged(), here.heads()));
   }
 
   private long nowMillis() {
@@ -99,7 +108,8 @@ final class Serving implements Role {
   }
 
   private Step begin(Message.Want want) {
-    have = want.have();
+    wants = new Wants(want.have(), want.bodies());
+    until = wants.isShallow() ? Long.MAX_VALUE : until;
     acknowledged = pages;
     turn = Turn.ACK;
     return Step.answer(nextPages());
@@ -116,19 +126,48 @@ final class Serving implements Role {
   private List<Message> nextPages() {
     List<Message> messages = new ArrayList<>();
     while (!lastSent && pages - acknowledged < Limits.WINDOW_PAGES) {
-      Replica.Page page = replica.lines(have, new Replica.Span(reached, until), pageLines);
+      Replica.Page page = replica.lines(wants, new Replica.Span(reached, until), pageLines);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       for (Line line : page.lines()) {
         bytes.writeBytes(line.bytes());
       }
       int count = page.lines().size();
-      messages.add(new Message.Page(pages, page.last(), count, Bytes.of(bytes.toByteArray())));
+      Message.Beside beside = wants.isShallow() ? beside(page.content(), bytes) : null;
+      messages.add(
+          new Message.Page(pages, page.last(), count, beside, Bytes.of(bytes.toByteArray())));
       reached = page.reached();
       lastSent = page.last();
       sent += count;
       pages++;
     }
     return messages;
+  }
+
+  private Message.Beside beside(ShallowPage content, ByteArrayOutputStream bytes) {
+    for (LiveDots record : content.records()) {
+      bytes.writeBytes(LiveDotsLine.write(record));
+      bytes.write('\n');
+    }
+    boolean isNew = pages == 0 || !content.frontier().equals(toldFrontier);
+    toldFrontier = content.frontier();
+    return new Message.Beside(
+        content.purged(), content.records().size(), isNew ? content.frontier() : null);
+  }
+
+  /// Brings as many bodies as fit into a page.
+  private Step fill(Message.Fill fill) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int lines = 0;
+    int looked = 0;
+    while (looked < fill.dots().size() && bytes.size() < Line.MAX_GROUP_BYTES) {
+      for (Line line : replica.bodies(List.of(fill.dots().get(looked)))) {
+        bytes.writeBytes(line.bytes());
+        lines++;
+      }
+      looked++;
+    }
+    sent += lines;
+    return Step.answer(new Message.Filled(looked, lines, Bytes.of(bytes.toByteArray())));
   }
 
   @Override

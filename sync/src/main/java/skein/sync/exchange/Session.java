@@ -33,7 +33,12 @@ public final class Session {
 
   /// The same with what the last pull from this sender left in its [Result#since].
   public static Session pull(Replica receiver, @Nullable Since since) {
-    return new Session(new Pulling(receiver, since));
+    return new Session(new Pulling(receiver, since, false));
+  }
+
+  /// The side that takes no more than merge reads: without history, whatever its replica keeps.
+  public static Session pullShallow(Replica receiver) {
+    return new Session(new Pulling(receiver, null, true));
   }
 
   /// The side that gives what the other lacks.

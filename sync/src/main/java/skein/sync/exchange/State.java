@@ -15,8 +15,8 @@ import skein.core.value.ReplicaId;
 
 /// What a sender has, as one reading shows it. `end`: where its log ends; `digest`: of its whole
 /// frontier; `heads`: all of them, or with `changed` those of the replicas that have a new line
-/// since a receiver was here last.
-record State(Since end, Bytes digest, boolean changed, Frontier heads) {
+/// since a receiver was here last; `purged`: bodies are lacking that were purged.
+record State(Since end, Bytes digest, boolean changed, boolean purged, Frontier heads) {
   /// Beyond so many lines since then, all heads are offered.
   private static final int MOST_CHANGES = 1024;
 
@@ -36,10 +36,15 @@ record State(Since end, Bytes digest, boolean changed, Frontier heads) {
       }
       if (page.isEmpty()) {
         return new State(
-            new Since(reading.epoch(), end), whole.digest(), true, heads(reading, touched));
+            new Since(reading.epoch(), end),
+            whole.digest(),
+            true,
+            reading.hasPurged(),
+            heads(reading, touched));
       }
     }
-    return new State(new Since(reading.epoch(), view.lastNumber()), whole.digest(), false, whole);
+    Since end = new Since(reading.epoch(), view.lastNumber());
+    return new State(end, whole.digest(), false, reading.hasPurged(), whole);
   }
 
   /// All heads of the replicas of these branches: lines of a fork may be lacking with others of its

@@ -29,8 +29,18 @@ public final class Pull {
   ///
   /// @throws Unreachable when the connection cannot be made, or breaks
   public static Result run(Transport from, Replica to, @Nullable Since since, Progress progress) {
+    return run(from, Session.pull(to, since), progress);
+  }
+
+  /// The same, but without history: no more than merge reads.
+  ///
+  /// @throws Unreachable when the connection cannot be made, or breaks
+  public static Result shallow(Transport from, Replica to, Progress progress) {
+    return run(from, Session.pullShallow(to), progress);
+  }
+
+  private static Result run(Transport from, Session session, Progress progress) {
     try (Connection connection = from.connect(Direction.PULL)) {
-      Session session = Session.pull(to, since);
       session.opening().forEach(connection::send);
       Received told = session.result().received();
       while (!session.isOver()) {

@@ -13,6 +13,7 @@ import skein.core.replica.MemoryStore;
 import skein.core.replica.Received;
 import skein.core.replica.Replica;
 import skein.core.replica.Surroundings;
+import skein.core.replica.Wants;
 import skein.core.value.ReplicaId;
 
 /// One replica of a play.
@@ -39,7 +40,7 @@ final class Player {
     Map<ReplicaId, List<Dot>> wants = new HashMap<>();
     Frontier mine = replica.frontier();
     theirs.heads().keySet().forEach(id -> wants.put(id, mine.of(id)));
-    Replica.Page page = other.replica.lines(wants, Replica.Span.ALL, Integer.MAX_VALUE);
+    Replica.Page page = other.replica.lines(Wants.all(wants), Replica.Span.ALL, Integer.MAX_VALUE);
     return replica.receive(page.lines());
   }
 

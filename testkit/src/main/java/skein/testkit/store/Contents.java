@@ -11,6 +11,7 @@ import skein.core.replica.Branch;
 import skein.core.replica.Identity;
 import skein.core.replica.Origin;
 import skein.core.replica.Reading;
+import skein.core.replica.Retention;
 import skein.core.replica.StoredChangeset;
 import skein.core.replica.StoredRecord;
 import skein.core.value.Bytes;
@@ -20,6 +21,9 @@ record Contents(
     Bytes charter,
     Identity identity,
     String epoch,
+    Retention retention,
+    List<StoredChangeset> gaps,
+    boolean hasPurged,
     List<Branch> branches,
     List<Optional<Origin>> origins,
     List<StoredChangeset> log,
@@ -45,6 +49,9 @@ record Contents(
         reading.charter(),
         reading.identity(),
         reading.epoch(),
+        reading.retention(),
+        pages(StoredChangeset::number, after -> reading.gaps(after, limit)),
+        reading.hasPurged(),
         reading.branches(),
         reading.branches().stream().map(branch -> reading.origin(branch.id())).toList(),
         log,

@@ -6,6 +6,8 @@ import skein.core.record.RecordKey;
 import skein.core.replica.Branch;
 import skein.core.replica.Identity;
 import skein.core.replica.Origin;
+import skein.core.replica.Retention;
+import skein.core.replica.StoredBody;
 import skein.core.replica.StoredChangeset;
 import skein.core.replica.StoredRecord;
 import skein.core.replica.Writing;
@@ -51,8 +53,25 @@ final class Script {
       tx.identity(identity(chance));
     } else if (die == 3) {
       tx.since(0, 20).stream().skip(chance.below(5)).findFirst().ifPresent(tx::reorder);
+    } else if (die == 4) {
+      letGo(tx);
+    } else if (die == 5) {
+      tx.retention(new Retention(chance.below(1000)));
     } else {
       append(tx, branches.get(chance.below(branches.size())));
+    }
+  }
+
+  private void letGo(Writing tx) {
+    for (StoredChangeset stored : tx.log(chance.below(20), 3)) {
+      StoredBody gone = new StoredBody.Gone(stored.body().hash(), chance.below(2) == 0);
+      tx.replace(stored, gone, null);
+      if (chance.below(3) == 0 && stored.body() instanceof StoredBody.Here here) {
+        tx.replace(stored, here, stored.voidReason());
+      }
+    }
+    for (StoredChangeset stored : tx.log(chance.below(9), 1)) {
+      tx.since(0, 3).forEach(record -> tx.touch(record, stored.number()));
     }
   }
 
@@ -71,7 +90,8 @@ final class Script {
             branch.head().next(body),
             branch.headMillis() + chance.below(1000));
     boolean bad = chance.below(8) == 0;
-    StoredChangeset stored = tx.append(longer, body, bad ? "it is bad: \u5c71" : null);
+    StoredChangeset stored =
+        tx.append(longer, new StoredBody.Here(body), bad ? "it is bad: \u5c71" : null);
     for (int left = bad ? 0 : chance.below(4); left > 0; left--) {
       touch(tx, chance.key(), stored.number());
     }

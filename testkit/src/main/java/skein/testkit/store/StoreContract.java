@@ -15,7 +15,9 @@ import skein.core.record.RecordKey;
 import skein.core.replica.Branch;
 import skein.core.replica.Identity;
 import skein.core.replica.MemoryStore;
+import skein.core.replica.Stage;
 import skein.core.replica.Store;
+import skein.core.replica.StoredBody;
 import skein.core.replica.StoredChangeset;
 import skein.core.replica.StoredRecord;
 import skein.core.replica.Writing;
@@ -40,6 +42,7 @@ public record StoreContract(Stores stores) {
         test("every touch of a record gives it a greater order", this::orderGrows),
         test("a cursor misses nothing", this::sinceMissesNothing),
         test("a fork keeps both lines at one sequence", this::forksStandApart),
+        test("pages that were put aside come back as they were", this::stageKeepsPages),
         test("a large transaction is one transaction", this::largeIsWhole),
         test("a random history reads as in memory", this::randomHistories));
   }
@@ -82,7 +85,7 @@ public record StoreContract(Stores stores) {
 
   private static StoredChangeset append(Writing tx, Branch branch, String body) {
     Bytes bytes = Bytes.ofText(body);
-    return tx.append(longer(branch, bytes), bytes, null);
+    return tx.append(longer(branch, bytes), new StoredBody.Here(bytes), null);
   }
 
   private static RecordKey key(int number) {
@@ -111,7 +114,10 @@ public record StoreContract(Stores stores) {
                 Branch branch = root(tx, 2);
                 StoredChangeset first = append(tx, branch, "one");
                 tx.sign(first, Bytes.ofText("signature"));
-                tx.append(longer(tx.branches().getFirst(), Bytes.EMPTY), Bytes.EMPTY, "bad");
+                tx.append(
+                    longer(tx.branches().getFirst(), Bytes.EMPTY),
+                    new StoredBody.Here(Bytes.EMPTY),
+                    "bad");
               });
           Contents contents = contents(store);
           assertThat(contents.log()).extracting(StoredChangeset::number).containsExactly(1L, 2L);
@@ -224,15 +230,33 @@ public record StoreContract(Stores stores) {
                   append(tx, tx.branches().getFirst(), "two");
                   Branch fork = tx.addBranch(tx.branches().getFirst(), first.place());
                   append(tx, fork, "other two");
-                  assertThat(tx.changeset(root.id(), 2).orElseThrow().body())
-                      .isEqualTo(Bytes.ofText("two"));
-                  assertThat(tx.changeset(fork.id(), 2).orElseThrow().body())
-                      .isEqualTo(Bytes.ofText("other two"));
+                  assertThat(tx.changeset(root.id(), 2).orElseThrow().bytes())
+                      .contains(Bytes.ofText("two"));
+                  assertThat(tx.changeset(fork.id(), 2).orElseThrow().bytes())
+                      .contains(Bytes.ofText("other two"));
                   assertThat(tx.changeset(fork.id(), 1)).isEmpty();
                   assertThat(tx.origin(fork.id())).isEmpty();
                   assertThat(fork.parent()).isEqualTo(root.id());
                   assertThat(fork.from()).isEqualTo(2);
                 }));
+  }
+
+  private void stageKeepsPages() {
+    withStore(
+        store -> {
+          Chance chance = new Chance(4);
+          List<Bytes> pages = new ArrayList<>();
+          try (Stage stage = store.stage();
+              Stage other = store.stage()) {
+            for (int i = 0; i < 30; i++) {
+              pages.add(chance.bytes(chance.below(3000)));
+              stage.add(pages.getLast());
+              other.add(Bytes.ofText("of another"));
+              assertThat(stage.pages()).toIterable().isEqualTo(pages);
+            }
+            run(store, tx -> assertThat(stage.pages()).toIterable().isEqualTo(pages));
+          }
+        });
   }
 
   private void largeIsWhole() {

@@ -20,6 +20,7 @@ import skein.core.replica.MemoryStore;
 import skein.core.replica.Origin;
 import skein.core.replica.Replica;
 import skein.core.replica.Surroundings;
+import skein.core.replica.Wants;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
 import skein.core.value.Value;
@@ -136,16 +137,16 @@ final class World {
   }
 
   private static void pull(Replica from, Replica to) {
-    Map<ReplicaId, List<Dot>> wants = wants(from, to);
+    Wants wants = wants(from, to);
     to.receive(from.lines(wants, Replica.Span.ALL, Integer.MAX_VALUE).lines());
   }
 
-  private static Map<ReplicaId, List<Dot>> wants(Replica from, @Nullable Replica to) {
+  private static Wants wants(Replica from, @Nullable Replica to) {
     Map<ReplicaId, List<Dot>> wants = new HashMap<>();
     for (ReplicaId replica : from.frontier().heads().keySet()) {
       wants.put(replica, to == null ? List.of() : to.frontier().of(replica));
     }
-    return wants;
+    return Wants.all(wants);
   }
 
   /// The signature of the replica that has this public key.

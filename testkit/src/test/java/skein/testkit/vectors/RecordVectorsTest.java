@@ -60,7 +60,8 @@ final class RecordVectorsTest {
     lines.forEach((name, line) -> byBody.put(line.body(), name));
     Map<Dot, String> names = new HashMap<>();
     for (LogEntry entry : replica.read(snapshot -> snapshot.log(0, 1000))) {
-      names.put(entry.stored().dot(), byBody.getOrDefault(entry.stored().body(), "?"));
+      names.put(
+          entry.stored().dot(), byBody.getOrDefault(entry.stored().bytes().orElseThrow(), "?"));
     }
     return names;
   }

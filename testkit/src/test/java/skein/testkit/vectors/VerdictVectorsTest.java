@@ -58,7 +58,7 @@ final class VerdictVectorsTest {
     for (LogEntry entry : log) {
       if (entry.stored().place().replica().equals(line.header().replica())
           && entry.stored().place().seq() == line.header().seq()
-          && entry.stored().body().equals(line.body())) {
+          && entry.stored().bytes().orElseThrow().equals(line.body())) {
         return entry.stored().voidReason() == null ? "good" : "void";
       }
     }

@@ -35,6 +35,7 @@ public final class Generator {
     while (generator.verbs.size() < count) {
       generator.next();
     }
+    Forgetful.mix(seed, generator.actors, generator.verbs);
     return new Script(seed, generator.actors, generator.granted, generator.verbs);
   }
 

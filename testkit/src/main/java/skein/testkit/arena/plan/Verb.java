@@ -2,6 +2,7 @@ package skein.testkit.arena.plan;
 
 import java.util.List;
 import skein.core.record.RecordKey;
+import skein.core.replica.Retention;
 import skein.core.value.Value;
 
 /// One thing that happens in a run. `who`: an actor, counted around; a verb whose target is missing
@@ -83,6 +84,34 @@ public sealed interface Verb {
     @Override
     public String toString() {
       return (both ? "syncs with " : "pushes to ") + other + net;
+    }
+  }
+
+  /// What merge reads comes from another actor, without history, while that one writes on.
+  record Shallow(int who, int other, List<Write> meanwhile, Net net, long salt) implements Verb {
+    public Shallow {
+      meanwhile = List.copyOf(meanwhile);
+    }
+
+    @Override
+    public String toString() {
+      return "takes shallowly from " + other + net + ", which meanwhile " + meanwhile;
+    }
+  }
+
+  /// From now on the actor keeps what only history reads for so long.
+  record Retain(int who, Retention retention) implements Verb {
+    @Override
+    public String toString() {
+      return "keeps history for " + retention.millis() + " ms";
+    }
+  }
+
+  /// The actor forgets what it may.
+  record Forget(int who) implements Verb {
+    @Override
+    public String toString() {
+      return "forgets";
     }
   }
 

@@ -71,8 +71,8 @@ final class Arrivals {
     Node node =
         known || author == null
             ? ledger.node(dot).orElseThrow()
-            : ledger.add(stored.place(), stored.body(), true, author.key(), group);
-    if ((stored.voidReason() == null) != (node.body() != null)) {
+            : ledger.add(stored.place(), stored.bytes().orElseThrow(), true, author.key(), group);
+    if (stored.bytes().isPresent() && (stored.voidReason() == null) != (node.body() != null)) {
       throw new Broken(
           "verdicts agree",
           dot + " is " + (node.body() == null ? "void" : "good") + ", here " + stored.voidReason());
@@ -80,7 +80,8 @@ final class Arrivals {
     signed(stored, node);
     Body body = node.body();
     if (known && body != null) {
-      if (body.time().millis() > actor.nowMillis() + DAY_MILLIS) {
+      boolean late = body.time().millis() > actor.nowMillis() + DAY_MILLIS;
+      if (late && stored.bytes().isPresent()) {
         throw new Broken("lines from the future wait", dot + " is of " + body.time());
       }
       for (Dot tip : Naming.tips(body)) {

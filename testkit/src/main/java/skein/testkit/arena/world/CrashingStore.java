@@ -12,7 +12,10 @@ import skein.core.replica.Identity;
 import skein.core.replica.MemoryStore;
 import skein.core.replica.Origin;
 import skein.core.replica.Reading;
+import skein.core.replica.Retention;
+import skein.core.replica.Stage;
 import skein.core.replica.Store;
+import skein.core.replica.StoredBody;
 import skein.core.replica.StoredChangeset;
 import skein.core.replica.StoredRecord;
 import skein.core.replica.Writing;
@@ -48,6 +51,11 @@ final class CrashingStore implements Store {
   }
 
   @Override
+  public Stage stage() {
+    return disk.stage();
+  }
+
+  @Override
   public void close() {
     disk.close();
   }
@@ -79,6 +87,21 @@ final class CrashingStore implements Store {
     @Override
     public String epoch() {
       return tx.epoch();
+    }
+
+    @Override
+    public Retention retention() {
+      return tx.retention();
+    }
+
+    @Override
+    public List<StoredChangeset> gaps(long afterNumber, int limit) {
+      return tx.gaps(afterNumber, limit);
+    }
+
+    @Override
+    public boolean hasPurged() {
+      return tx.hasPurged();
     }
 
     @Override
@@ -157,10 +180,28 @@ final class CrashingStore implements Store {
     }
 
     @Override
-    public StoredChangeset append(Branch extended, Bytes body, @Nullable String voidReason) {
+    public StoredChangeset append(Branch extended, StoredBody body, @Nullable String voidReason) {
       StoredChangeset stored = tx.append(extended, body, voidReason);
       count("append");
       return stored;
+    }
+
+    @Override
+    public void replace(StoredChangeset changeset, StoredBody body, @Nullable String voidReason) {
+      tx.replace(changeset, body, voidReason);
+      count("replace");
+    }
+
+    @Override
+    public void touch(StoredRecord stored, long number) {
+      tx.touch(stored, number);
+      count("touch");
+    }
+
+    @Override
+    public void retention(Retention retention) {
+      tx.retention(retention);
+      count("retention");
     }
 
     @Override

@@ -11,6 +11,7 @@ import skein.core.history.Header;
 import skein.core.history.Line;
 import skein.core.record.Dot;
 import skein.core.replica.Replica;
+import skein.core.replica.Wants;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
 import skein.testkit.arena.plan.Net;
@@ -52,15 +53,19 @@ final class Exchange {
     if (wants.isEmpty()) {
       return pages;
     }
-    Replica.Page page = from.lines(wants, Replica.Span.ALL, count);
+    Replica.Page page = from.lines(all(wants), Replica.Span.ALL, count);
     while (!page.lines().isEmpty()) {
       pages.add(page.lines());
       if (page.last()) {
         break;
       }
-      page = from.lines(wants, new Replica.Span(page.reached(), Long.MAX_VALUE), count);
+      page = from.lines(all(wants), new Replica.Span(page.reached(), Long.MAX_VALUE), count);
     }
     return pages;
+  }
+
+  private static Wants all(Map<ReplicaId, List<Dot>> have) {
+    return Wants.all(have);
   }
 
   private static void disturb(
@@ -104,7 +109,7 @@ final class Exchange {
     int at = dice.nextInt(lines.size());
     Line line = lines.get(at);
     switch (dice.nextInt(6)) {
-      case 0 -> changed.set(at, new Line(line.header(), flipped(line.body(), dice)));
+      case 0 -> changed.set(at, withBody(line, flipped(line.body(), dice)));
       case 1 -> {
         Bytes signature = line.header().signature();
         changed.set(at, withSignature(line, signature == null ? null : flipped(signature, dice)));
@@ -112,16 +117,27 @@ final class Exchange {
       case 2 -> changed.remove(at);
       case 3 -> Collections.swap(changed, at, dice.nextInt(lines.size()));
       case 4 -> changed.set(at, withSignature(line, null));
-      default ->
-          changed.set(at, new Line(line.header(), lines.get(dice.nextInt(lines.size())).body()));
+      default -> changed.set(at, withBody(line, lines.get(dice.nextInt(lines.size())).body()));
     }
     return changed;
   }
 
   private static Bytes flipped(Bytes bytes, SplittableRandom dice) {
     byte[] content = bytes.toArray();
+    if (content.length == 0) {
+      return Bytes.ofText("?");
+    }
     content[dice.nextInt(content.length)] ^= (byte) (1 << dice.nextInt(7));
     return Bytes.of(content);
+  }
+
+  /// Some other body, also where it was withheld.
+  private static Line withBody(Line line, Bytes body) {
+    Header header = line.header();
+    Header plain =
+        new Header(
+            header.replica(), header.seq(), header.key(), header.grant(), null, header.signature());
+    return new Line(plain, body);
   }
 
   private static Line withSignature(Line line, @org.jspecify.annotations.Nullable Bytes signature) {

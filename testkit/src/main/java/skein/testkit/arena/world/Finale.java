@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -21,10 +22,10 @@ import skein.core.replica.MemoryStore;
 import skein.core.replica.Received;
 import skein.core.replica.Replica;
 import skein.core.replica.Snapshot;
+import skein.core.replica.Wants;
 import skein.core.value.ReplicaId;
 import skein.core.value.Value;
 import skein.testkit.arena.model.Broken;
-import skein.testkit.arena.plan.Net;
 
 /// The end of a run: all meet until nothing is left to tell, and the great laws are checked.
 final class Finale {
@@ -54,13 +55,26 @@ final class Finale {
     first.replica.read(
         snapshot -> {
           Views.slow(world.ledger, snapshot);
-          presentIsLastPast(snapshot, views);
           return first;
         });
-    List<Line> lines = allLines(first);
-    idempotent(first, lines, views);
-    anotherOrder(lines, first.replica.read(Shuffle::dots), frontier, views, dice);
     views.values().forEach(this::count);
+    new Oblivion(world, tally).fillGaps(dice);
+    world.actors.forEach(actor -> sameAs(frontier, views, actor));
+    Optional<Actor> whole = world.actors.stream().filter(Oblivion::keepsEveryBody).findFirst();
+    whole.ifPresent(actor -> replay(actor, frontier, dice));
+  }
+
+  /// What the log of somebody who has forgotten nothing comes to.
+  private void replay(Actor whole, Frontier frontier, SplittableRandom dice) {
+    SortedMap<RecordKey, Found> views = whole.replica.read(Views::scan);
+    whole.replica.read(
+        snapshot -> {
+          presentIsLastPast(snapshot, views);
+          return whole;
+        });
+    List<Line> lines = allLines(whole);
+    idempotent(whole, lines, views);
+    anotherOrder(lines, whole.replica.read(Shuffle::dots), frontier, views, dice);
   }
 
   private void meetUntilQuiet(SplittableRandom dice) {
@@ -73,10 +87,10 @@ final class Finale {
       }
       busy = false;
       for (Actor actor : others) {
-        busy |= world.transfer(actor, hub, Net.CLEAN, dice);
+        busy |= world.transferAtLast(actor, hub, dice);
       }
       for (Actor actor : others) {
-        busy |= world.transfer(hub, actor, Net.CLEAN, dice);
+        busy |= world.transferAtLast(hub, actor, dice);
       }
     }
   }
@@ -122,7 +136,7 @@ final class Finale {
     actor.replica.frontier().heads().keySet().forEach(replica -> wants.put(replica, List.of()));
     return wants.isEmpty()
         ? List.of()
-        : actor.replica.lines(wants, Replica.Span.ALL, Integer.MAX_VALUE).lines();
+        : actor.replica.lines(Wants.all(wants), Replica.Span.ALL, Integer.MAX_VALUE).lines();
   }
 
   private static void idempotent(Actor actor, List<Line> lines, SortedMap<RecordKey, Found> views) {

@@ -1,6 +1,8 @@
 package skein.testkit.arena.world;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ public final class World {
   private final Attacker attacker;
   private final Writer writer;
   private final Places places;
+  private final Oblivion oblivion;
   private long millis = START_MILLIS;
   // The furthest that any clock has stood: somebody may have written then.
   private long latestMillis = START_MILLIS;
@@ -63,6 +66,7 @@ public final class World {
     this.attacker = new Attacker(owner, ledger);
     this.writer = new Writer(this, tally);
     this.places = new Places(script.seed(), tally);
+    this.oblivion = new Oblivion(this, tally);
   }
 
   /// Runs a script to its end. `trace`: takes a line for whatever happens.
@@ -130,6 +134,9 @@ public final class World {
       case Verb.Retire retire -> writer.retire(actor);
       case Verb.Look look -> look(actor, look.key());
       case Verb.Meet meet -> meet(actor, meet);
+      case Verb.Shallow shallow -> takeShallowly(actor, shallow);
+      case Verb.Retain retain -> oblivion.retain(actor, retain);
+      case Verb.Forget forget -> oblivion.forget(actor);
       case Verb.Split split -> {
         mask = split.mask();
         tally.add(Happening.PARTITION);
@@ -190,13 +197,8 @@ public final class World {
   }
 
   private void meet(Actor actor, Verb.Meet meet) {
-    int who = actors.indexOf(actor);
     int other = index(meet.other());
-    if (who == other) {
-      return;
-    }
-    if (((mask >> who) & 1) != ((mask >> other) & 1)) {
-      tally.add(Happening.MEETING_PREVENTED);
+    if (!canMeet(actors.indexOf(actor), other)) {
       return;
     }
     SplittableRandom dice = new SplittableRandom(meet.salt());
@@ -204,6 +206,54 @@ public final class World {
     if (meet.both()) {
       transfer(actors.get(other), actor, meet.net(), dice);
     }
+  }
+
+  private boolean canMeet(int who, int other) {
+    if (who != other && ((mask >> who) & 1) != ((mask >> other) & 1)) {
+      tally.add(Happening.MEETING_PREVENTED);
+      return false;
+    }
+    return who != other;
+  }
+
+  private void takeShallowly(Actor actor, Verb.Shallow shallow) {
+    int other = index(shallow.other());
+    if (canMeet(actors.indexOf(actor), other)) {
+      SplittableRandom dice = new SplittableRandom(shallow.salt());
+      Actor from = actors.get(other);
+      Deque<Verb.Write> writes = new ArrayDeque<>(shallow.meanwhile());
+      Runnable meanwhile =
+          () -> {
+            Verb.Write next = writes.pollFirst();
+            if (next != null) {
+              writer.write(from, next);
+            }
+          };
+      transferShallowly(new Way(from, actor), shallow.net(), dice, meanwhile);
+    }
+  }
+
+  private record Way(Actor from, Actor to) {}
+
+  private boolean transferShallowly(Way way, Net net, SplittableRandom dice, Runnable meanwhile) {
+    tally.add(Happening.TRANSFER);
+    Actor to = way.to();
+    Session taker = Session.pullShallow(to.replica);
+    Session giver = Session.serve(way.from().replica, net.page());
+    Wire wire = new Wire(taker, giver, net.troubles(), dice, tally);
+    boolean came = exchange(way, wire, meanwhile);
+    tally.add(came ? Happening.SHALLOW : Happening.SHALLOW_LEFT_OUT);
+    if (came) {
+      oblivion.seesAll(to);
+    }
+    return came;
+  }
+
+  /// A transfer at the end, when all that anybody has must come to all.
+  boolean transferAtLast(Actor from, Actor to, SplittableRandom dice) {
+    return Oblivion.keepsEveryBody(from)
+        ? transfer(from, to, Net.CLEAN, dice)
+        : transferShallowly(new Way(from, to), Net.CLEAN, dice, () -> {});
   }
 
   /// Brings what `to` lacks from `from`. True if something came.
@@ -214,10 +264,14 @@ public final class World {
     }
     Session taker = Session.pull(to.replica, places.next(from, to));
     Session giver = Session.serve(from.replica, net.page());
-    return exchange(from, to, new Wire(taker, giver, net.troubles(), dice, tally));
+    Wire wire = new Wire(taker, giver, net.troubles(), dice, tally);
+    return exchange(new Way(from, to), wire, () -> {});
   }
 
-  private boolean exchange(Actor from, Actor to, Wire wire) {
+  /// `meanwhile`: what else happens between two messages.
+  private boolean exchange(Way way, Wire wire, Runnable meanwhile) {
+    Actor from = way.from();
+    Actor to = way.to();
     ReplicaId[] self = {to.replica.id()};
     int[] came = {0};
     Runnable arrived =
@@ -233,6 +287,7 @@ public final class World {
     try {
       while (more) {
         more = wire.step(arrived);
+        meanwhile.run();
       }
     } catch (Crash crash) {
       tally.add(Happening.CRASH_IN_TRANSFER);
