@@ -148,10 +148,11 @@ final class ConflictApiTest {
     here.take(there);
     Reply open = world.get(OPEN_T1).is(200);
     assertThat(open.at("candidates", 1, "property")).isEqualTo("\"a\"");
-    assertThat(open.at("decisions", 0, "note")).isEqualTo("\"four\"");
-    assertThat(open.at("decisions", 0, "value")).isEqualTo("4");
-    assertThat(open.at("decisions", 0, "stands")).isEqualTo("true");
-    assertThat(open.at("decisions", 1, "value")).isEqualTo("5");
+    // By time, which is earlier there, not in the order in which they came here.
+    assertThat(open.at("decisions", 0, "value")).isEqualTo("5");
+    assertThat(open.at("decisions", 1, "note")).isEqualTo("\"four\"");
+    assertThat(open.at("decisions", 1, "value")).isEqualTo("4");
+    assertThat(open.at("decisions", 1, "stands")).isEqualTo("true");
   }
 
   private static void set(FakeSpace space, int value) {
