@@ -29,8 +29,7 @@ import skein.core.replica.Identity;
       "same again: it goes on where it stopped. A bundle is a file, made with skein push",
       "NAME.skein-bundle. JSON: as pull.",
       "%nExamples:",
-      "  $ skein clone ../other-home team -s team",
-      "  $ skein clone --shallow ../other-home team -s team-now"
+      "  $ skein clone ../other-home team -s team"
     })
 final class Clone implements Callable<Integer> {
   private final Desk desk;

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
       "clockAheadMillis, error, renewed, remarks (kind, replica, seq, reason), conflicts.",
       "%nExamples:",
       "  $ skein -s team pull",
-      "  $ skein -s team pull ../other-home"
+      "  $ skein -s team pull ../other-home",
+      "  $ skein -s team pull --shallow"
     })
 final class Pull implements Callable<Integer> {
   private final Desk desk;

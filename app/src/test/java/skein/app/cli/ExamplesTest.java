@@ -39,7 +39,8 @@ final class ExamplesTest {
     other.skein("init", "-s", "team");
     String order =
         "init create update attachment type show search history log conflicts undo resolve"
-            + " delete purge import export clone retention pull push sync peer replica status info backup"
+            + " delete purge import export clone retention"
+            + " pull push sync peer replica status info backup"
             + " restore verify";
     List<String> commands = List.of(order.split(" ", -1));
     List<String> serving = List.of("serve", "share", "ui");

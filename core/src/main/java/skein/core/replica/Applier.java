@@ -3,6 +3,7 @@ package skein.core.replica;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import skein.core.history.Body;
 import skein.core.record.Change;
 import skein.core.record.LiveRecord;
@@ -26,9 +27,9 @@ final class Applier {
   }
 
   /// Lets go what the changes made dead, where not all is kept; what came with them stays for now.
-  void forget(long nowMillis) {
+  void forget(LongSupplier clockMillis) {
     if (!changed.isEmpty()) {
-      new Forgetting(tx, nowMillis).letGo(changed, firstNumber);
+      new Forgetting(tx, clockMillis.getAsLong()).letGo(changed, firstNumber);
     }
   }
 

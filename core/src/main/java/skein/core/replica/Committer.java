@@ -204,7 +204,7 @@ final class Committer {
 
   /// Lets go what the drafts made dead, where not all is kept.
   void forget() {
-    applier.forget(surroundings.clockMillis().getAsLong());
+    applier.forget(surroundings.clockMillis());
   }
 
   /// Signs what has been written.

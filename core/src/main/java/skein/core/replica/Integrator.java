@@ -71,7 +71,8 @@ final class Integrator {
         case Header.Run run -> Optional.of("it stands for many lines, which is not read yet");
         case Header.OneBody one when !forgotten && !purged.contains(line) ->
             Optional.of(
-                "the sender has forgotten its body; take it from a peer that keeps it, or pull --shallow");
+                "the sender has forgotten its body; take it from a peer that keeps it,"
+                    + " or pull --shallow");
         case Header.OneBody one -> Optional.empty();
         case null -> Optional.empty();
       };
@@ -103,7 +104,7 @@ final class Integrator {
     if (metSelf) {
       renew();
     }
-    applier.forget(nowMillis);
+    applier.forget(surroundings.clockMillis());
     return new Received(integrated, known, remarks, metSelf);
   }
 

@@ -198,7 +198,7 @@ public final class World {
 
   private void meet(Actor actor, Verb.Meet meet) {
     int other = index(meet.other());
-    if (!canMeet(actors.indexOf(actor), other)) {
+    if (!canMeet(actor, other)) {
       return;
     }
     SplittableRandom dice = new SplittableRandom(meet.salt());
@@ -208,7 +208,8 @@ public final class World {
     }
   }
 
-  private boolean canMeet(int who, int other) {
+  private boolean canMeet(Actor one, int other) {
+    int who = actors.indexOf(one);
     if (who != other && ((mask >> who) & 1) != ((mask >> other) & 1)) {
       tally.add(Happening.MEETING_PREVENTED);
       return false;
@@ -218,7 +219,7 @@ public final class World {
 
   private void takeShallowly(Actor actor, Verb.Shallow shallow) {
     int other = index(shallow.other());
-    if (canMeet(actors.indexOf(actor), other)) {
+    if (canMeet(actor, other)) {
       SplittableRandom dice = new SplittableRandom(shallow.salt());
       Actor from = actors.get(other);
       Deque<Verb.Write> writes = new ArrayDeque<>(shallow.meanwhile());
