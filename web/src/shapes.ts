@@ -99,7 +99,8 @@ export interface Body {
   changes: Change[];
 }
 
-/** A changeset of the log. `void`: why it counts for nothing. */
+/** A changeset of the log. `void`: why it counts for nothing. `forgotten`: how its content went, by
+ * being forgotten or purged. */
 export interface LogEntry {
   number: number;
   changeset: string;
@@ -107,6 +108,7 @@ export interface LogEntry {
   author?: string;
   note?: string;
   void?: string;
+  forgotten?: string;
   body?: Body;
 }
 

@@ -22,6 +22,7 @@ export interface Telling {
   replica: string;
   note: string | null;
   void: string | null;
+  forgotten: string | null;
   deed: string;
   turns: Turn[];
   undoes: boolean;
@@ -57,6 +58,7 @@ export function tell(history: LogEntry[], type: string, id: string): Telling[] {
       replica,
       note: entry.note ?? null,
       void: entry.void ?? null,
+      forgotten: entry.forgotten ?? null,
       deed: mine === undefined ? "" : deed(mine, presence(mine, writer, live)),
       turns: mine === undefined ? [] : turns(mine, writer, live, totals),
       undoes: entry.body?.undo !== undefined,

@@ -16,7 +16,15 @@ export function timeline(tellings: Telling[], undo: (number: number) => void): H
 }
 
 function moment(telling: Telling, undo: (number: number) => void) {
-  const { author, replica, note, others } = telling;
+  const { author, replica, note, others, forgotten } = telling;
+  if (forgotten !== null) {
+    const told = ` changed something here, which was ${forgotten}.`;
+    return h(
+      "li",
+      {},
+      h("p", { class: "faint" }, h("span", { class: "mono" }, brief(replica)), told),
+    );
+  }
   return h(
     "li",
     {},

@@ -86,3 +86,11 @@ test("a void changeset and the other records of one are told", () => {
   assert.equal(bad?.void, "it knows no such key");
   assert.equal(wide?.others, 1);
 });
+
+test("a changeset whose content went is told as that", () => {
+  const gone: LogEntry = { number: 2, changeset: "b:1:00", forgotten: "purged" };
+  const [, telling] = told(MADE, gone);
+  assert.equal(telling?.forgotten, "purged");
+  assert.deepEqual(telling?.turns, []);
+  assert.equal(telling?.void, null);
+});

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
+import skein.app.home.Sweep;
 import skein.core.replica.Replica;
 import skein.core.replica.Retention;
 import skein.core.replica.Snapshot;
@@ -24,7 +25,7 @@ import skein.server.shape.Doc;
       "%nKEEP is all, latest, or a time such as 30d, 12h, 90m. It counts for this replica alone.",
       "What is forgotten can be had again, with 'all' and a pull, from a peer that keeps it; and",
       "undoing, or looking at an earlier state, needs it. What was purged is let go under each.",
-      "Given again, it forgets what has grown old since. JSON: retention, forgotten and purged",
+      "Given again, it forgets what has grown old since, as a node does every hour. JSON: retention, forgotten and purged",
       "(by this command), lacking (changesets without their content, in all).",
       "%nExamples:",
       "  $ skein -s team retention",
@@ -51,10 +52,11 @@ final class Keep implements Callable<Integer> {
   public Integer call() {
     Retention wanted = keep == null ? null : parse(keep);
     try (OpenSpace space = desk.open()) {
-      Oblivion.Swept swept = Oblivion.Swept.NOTHING;
+      Sweep.Swept swept = Sweep.Swept.NOTHING;
       if (wanted != null) {
         space.replica().retain(wanted);
-        swept = new Oblivion(desk, space).sweep();
+        swept = Sweep.run(space, count -> desk.screen().progress(count + " let go"));
+        desk.screen().progressDone();
       }
       tell(space.replica(), swept);
       return Exit.DONE;
@@ -82,7 +84,7 @@ final class Keep implements Callable<Integer> {
     };
   }
 
-  private void tell(Replica replica, Oblivion.Swept swept) {
+  private void tell(Replica replica, Sweep.Swept swept) {
     String words = words(replica.retention());
     long lacking = replica.read(Keep::lacking);
     if (desk.json()) {

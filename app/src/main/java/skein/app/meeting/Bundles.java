@@ -27,6 +27,10 @@ import skein.sync.exchange.Result;
 /// Meets a bundle, a file that is carried: a pull reads it, a push writes it anew with all there
 /// is.
 public final class Bundles implements Meeting {
+  private static final String LACKING =
+      "a bundle holds every changeset whole, and this replica lacks the content of some"
+          + " (skein retention tells how many); let the other clone from a home or a node instead";
+
   @Override
   public Outcome pull(Replica mine, Call call, LongConsumer progress) {
     Path file = Path.of(call.peer().address());
@@ -46,6 +50,9 @@ public final class Bundles implements Meeting {
   @Override
   public Outcome push(Replica mine, Call call, LongConsumer progress) {
     Path file = Path.of(call.peer().address());
+    if (mine.read(view -> !view.reading().gaps(0, 1).isEmpty())) {
+      return new Broken(0, List.of(), LACKING);
+    }
     Path aside = file.resolveSibling("." + file.getFileName() + ".new");
     try {
       long lines = write(mine, aside);

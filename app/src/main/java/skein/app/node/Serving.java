@@ -30,11 +30,18 @@ public final class Serving implements AutoCloseable {
   private final HomeSpaces spaces;
   private final Node node;
   private final List<String> addresses;
+  private final Housekeeping housekeeping;
 
-  private Serving(NodeFiles.Post post, HomeSpaces spaces, Node node, List<String> addresses) {
+  private Serving(
+      NodeFiles.Post post,
+      HomeSpaces spaces,
+      Node node,
+      Housekeeping housekeeping,
+      List<String> addresses) {
     this.post = post;
     this.spaces = spaces;
     this.node = node;
+    this.housekeeping = housekeeping;
     this.addresses = List.copyOf(addresses);
   }
 
@@ -105,7 +112,7 @@ public final class Serving implements AutoCloseable {
       long process = ProcessHandle.current().pid();
       String pin = tls == null ? null : tls.pin().hex();
       post.tell(new NodeFiles.Running(process, List.of(address), pin));
-      return new Serving(post, spaces, node, List.of(address));
+      return new Serving(post, spaces, node, Housekeeping.start(home), List.of(address));
     } catch (IllegalStateException e) {
       spaces.close();
       post.close();
@@ -153,6 +160,7 @@ public final class Serving implements AutoCloseable {
 
   @Override
   public void close() {
+    housekeeping.close();
     post.close();
     node.close();
     spaces.close();

@@ -99,6 +99,15 @@ final class ForgettingTest {
   }
 
   @Test
+  void aBundleThatNobodyCouldTakeIsNotWritten() {
+    Bench office = office();
+    office.skein("retention", "latest");
+    String bundle = folder.resolve("all.skein-bundle").toString();
+    assertThat(office.skein("push", bundle).err()).contains("lacks the content of some");
+    assertThat(Path.of(bundle)).doesNotExist();
+  }
+
+  @Test
   void whatIsPurgedLeavesEveryDiskAndNeverComesBack() {
     Bench office = office();
     Bench field = office.other("field");
@@ -113,6 +122,20 @@ final class ForgettingTest {
     assertThat(late.skein("clone", "field").out()).contains("6 changesets came", "in step");
     assertThat(late.skein("retention").out()).contains("content: 2");
     assertThat(late.skein("log").out()).contains("purged");
+  }
+
+  @Test
+  void aPurgeTellsWhichContentStaysBecauseOthersShareIt() throws IOException {
+    Bench office = new Bench(folder, "office");
+    office.skein("init", "-s", "bugs");
+    Path rows = Files.writeString(folder.resolve("rows.csv"), "code,text\nA,hidden\nB,shared\n");
+    office.skein("import", rows.toString(), "--type", "item", "--id-from", "code");
+    assertThat(office.skein("purge", "item/A", "--now").err())
+        .contains("changeset 1 stays on the disk", "live values of item/B", "skein retention all");
+    assertThat(disk(office)).contains("hidden");
+    office.skein("update", "item/B", "text=changed", "code=C");
+    assertThat(office.skein("retention", "all").out()).contains("let go: 0 forgotten, 1 purged");
+    assertThat(disk(office)).doesNotContain("hidden");
   }
 
   @Test

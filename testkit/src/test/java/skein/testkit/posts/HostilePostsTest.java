@@ -22,7 +22,7 @@ import skein.testkit.Scale.Counts;
 
 /// Whatever bytes come, a session answers with a reason, and what it keeps are posts.
 final class HostilePostsTest {
-  private static final int MUTATIONS = Scale.of(Counts.quick(6_000).full(60_000).longRun(600_000));
+  private static final int MUTATIONS = Scale.of(Counts.quick(6_000).full(20_000).longRun(600_000));
   private static final int HELLO_BYTES = 59;
 
   private static Ending.Failed failed(PostSession session) {

@@ -11,7 +11,7 @@ import skein.core.replica.Retention;
 final class Forgetful {
   private static final long SALT = 0x5eed_f09e_7fL;
   private static final int ONE_IN = 3;
-  private static final int EVERY = 9;
+  private static final int EVERY = 15;
   private static final long HOUR_MILLIS = 3_600_000;
 
   private Forgetful() {}
