@@ -1,11 +1,11 @@
 package skein.app.node;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
+import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Sweep;
 import skein.core.replica.StoreBroken;
@@ -15,19 +15,25 @@ import skein.core.replica.StoreBroken;
 final class Housekeeping implements AutoCloseable {
   private static final Duration FIRST = Duration.ofMinutes(1);
   private static final Duration EVERY = Duration.ofHours(1);
-  private final Home home;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+  private final CountDownLatch closed = new CountDownLatch(1);
 
-  private Housekeeping(Home home) {
-    this.home = home;
-  }
+  private Housekeeping() {}
 
   static Housekeeping start(Home home) {
-    Housekeeping keeping = new Housekeeping(home);
-    keeping.clock.scheduleWithFixedDelay(
-        () -> once(home), FIRST.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    Housekeeping keeping = new Housekeeping();
+    Thread.startVirtualThread(() -> keeping.run(home));
     return keeping;
+  }
+
+  private void run(Home home) {
+    try {
+      for (Duration wait = FIRST; !closed.await(wait.toMillis(), TimeUnit.MILLISECONDS); ) {
+        once(home);
+        wait = EVERY;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// One round through all spaces; returns how many bodies went.
@@ -38,13 +44,13 @@ final class Housekeeping implements AutoCloseable {
   private static long sweep(Home home, SpaceBook.Entry entry) {
     try (OpenSpace space = home.open(entry)) {
       return space.replica().retention().keepsAll() ? 0 : Sweep.run(space, count -> {}).all();
-    } catch (StoreBroken broken) {
+    } catch (StoreBroken | Refusal broken) {
       return 0;
     }
   }
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    closed.countDown();
   }
 }
