@@ -24,7 +24,7 @@ import skein.testkit.FakeKeys;
 /// Many replicas of one space, each in a SQLite file of its own, under one clock that the test
 /// sets. At most [#MOST_OPEN] files are open at a time. Confined to one thread.
 final class ReplayedOffice implements AutoCloseable {
-  private static final int MOST_OPEN = 48;
+  private static final int MOST_OPEN = 150;
 
   private final Path folder;
   private final Charter charter;
