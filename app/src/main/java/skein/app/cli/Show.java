@@ -14,6 +14,7 @@ import skein.core.merge.RecordView;
 import skein.core.replica.Found;
 import skein.core.replica.LogEntry;
 import skein.core.replica.Snapshot;
+import skein.core.replica.StoredChangeset;
 import skein.server.shape.Doc;
 import skein.server.shape.LogShape;
 import skein.server.shape.RecordShape;
@@ -63,6 +64,7 @@ final class Show implements Callable<Integer> {
     if (number == null) {
       tell(found.view(), found, view);
     } else {
+      requireHistory(view, number);
       RecordView past =
           view.at(found.view().key(), number)
               .orElseThrow(
@@ -70,6 +72,20 @@ final class Show implements Callable<Integer> {
       tell(past, found, view);
     }
     return Exit.DONE;
+  }
+
+  /// The past is made of all that was written until then.
+  private static void requireHistory(Snapshot view, long number) {
+    for (StoredChangeset gap : view.reading().gaps(0, 1)) {
+      if (gap.number() <= number) {
+        throw new Refusal(
+            "what stood when the log ended at "
+                + number
+                + " is not known here: the content of changeset "
+                + gap.number()
+                + " was let go (skein retention tells how many lack it)");
+      }
+    }
   }
 
   private void tell(RecordView shown, Found found, Snapshot view) {

@@ -62,6 +62,8 @@ final class ForgettingTest {
     assertThat(office.skein("log").out()).contains("forgotten");
     assertThat(office.skein("history", "1", "--json").out())
         .contains("\"forgotten\":\"forgotten\"");
+    assertThat(office.skein("show", "1", "--at", "2").err()).contains("is not known here");
+    assertThat(office.skein("show", "1").out()).contains("third-words");
     office.skein("update", "1", "status=fourth-words");
     assertThat(office.skein("retention").out()).contains("content: 4");
     assertThat(office.skein("undo").err()).contains("is forgotten here");
