@@ -26,7 +26,7 @@ import skein.testkit.Scale.Counts;
 
 /// Tables that a disk, a crash or somebody has spoilt are seen as such, and can be built anew.
 final class TornFileTest {
-  private static final int FLIPS = Scale.of(Counts.quick(60).full(600).longRun(50_000));
+  private static final int FLIPS = Scale.of(Counts.quick(60).full(300).longRun(50_000));
   private static final Query ALL = Query.of("SELECT * FROM posts ORDER BY id");
   private final Queries queries = Queries.start();
   private final List<PostChange> posts = new ArrayList<>();
