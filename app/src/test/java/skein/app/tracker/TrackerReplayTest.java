@@ -26,7 +26,7 @@ final class TrackerReplayTest {
   @Test
   @Tag("full")
   void aWholeTrackerThatWorksApartAgreesInTheEnd() throws Exception {
-    replay("half", TrackerHistory.generate(SEED, new TrackerHistory.Size(210, 140)), 1);
+    replay("half", TrackerHistory.generate(SEED, new TrackerHistory.Size(210, 140)), 2);
     for (SampleData.Sample sample : new SampleData(System.getenv()).histories(SEED)) {
       if (sample.isReal()) {
         replay(sample.toString(), TrackerHistory.read(sample.bytes()), 1);
