@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import skein.core.post.Posts;
 import skein.core.replica.Replica;
 import skein.core.value.SpaceId;
 import skein.server.hosting.Access;
@@ -149,6 +150,11 @@ final class Served implements AutoCloseable {
     @Override
     public Replica replica() {
       return shown.replica();
+    }
+
+    @Override
+    public Optional<Posts> posts() {
+      return Optional.empty();
     }
 
     @Override

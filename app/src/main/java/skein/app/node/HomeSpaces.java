@@ -10,6 +10,7 @@ import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
+import skein.core.post.Posts;
 import skein.core.replica.Replica;
 import skein.core.value.SpaceId;
 import skein.server.hosting.Attachments;
@@ -129,6 +130,11 @@ public final class HomeSpaces implements Spaces, AutoCloseable {
     }
 
     @Override
+    public Optional<Posts> posts() {
+      return shared.space.posts();
+    }
+
+    @Override
     public Attachments blobs() {
       return new HomeBlobs(new Blobs(home.blobs(shared.space.entry().id())));
     }
@@ -140,7 +146,7 @@ public final class HomeSpaces implements Spaces, AutoCloseable {
 
     @Override
     public Watch onChange(Runnable listener) {
-      return stores.onChange(shared.space.store(), listener)::close;
+      return shared.space.onChange(stores, listener)::close;
     }
 
     @Override
