@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The measurements by name: `./skein bench core | open | sync` with options; [#USAGE] lists them.
+/// The measurements by name: `./skein bench apps | core | open | sync` with options; [#USAGE] lists
+/// them.
 public final class Main {
   private static final String USAGE =
       """
-      skein bench: name a measurement: core, open or sync, and options:
+      skein bench: name a measurement: apps, core, open or sync, and options:
+        apps [--json] [--posts N] [--rounds N] [--folder F] [--only WORD]
         core [--json] [--records N] [--rounds N] [--folder F] [--only WORD]
         open [--records N] [--searched N] [--folder F]
         sync [--json] [--records N] [--searched N] [--rounds N] [--folder F] [--only WORD]
@@ -33,7 +35,7 @@ public final class Main {
   private static void measure(String name, String[] arguments)
       throws IOException, InterruptedException {
     Optional<Options> understood = Options.read(arguments);
-    if (understood.isEmpty() || !List.of("core", "open", "sync").contains(name)) {
+    if (understood.isEmpty() || !List.of("apps", "core", "open", "sync").contains(name)) {
       System.err.println(USAGE);
       System.exit(2);
       return;
@@ -43,6 +45,10 @@ public final class Main {
     Rounds rounds =
         new Rounds(options.number("--rounds", Rounds.USUAL), folder, options.text("--only", ""));
     switch (name) {
+      case "apps" -> {
+        int posts = options.number("--posts", AppsBench.POSTS);
+        print(rounds.run(new AppsBench(posts).pairs()), options);
+      }
       case "core" -> {
         int records = options.number("--records", CoreBench.RECORDS);
         print(rounds.run(new CoreBench(records).pairs()), options);

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// What stands behind a measurement's name: `--json`, and names with a value.
 record Options(Map<String, String> given) {
-  private static final List<String> NUMBERS = List.of("--records", "--searched", "--rounds");
+  private static final List<String> NUMBERS =
+      List.of("--posts", "--records", "--searched", "--rounds");
   private static final List<String> OTHERS = List.of("--folder", "--only", "--json");
 
   Options {
