@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Charter;
 import skein.core.history.Grant;
@@ -32,6 +34,7 @@ import skein.core.value.SpaceId;
 /// Safe under several processes, and for all threads of one that share this object.
 public final class Home {
   private static final String BOOK = "spaces.json";
+  private static final String APPS = "apps.json";
   private static final String LOCK = "spaces.lock";
   private static final String OWNER_KEY = "owner.key";
   private static final int NONCE_BYTES = 16;
@@ -196,7 +199,7 @@ public final class Home {
       return Optional.empty();
     }
     PostStore store = stores.posts(postsFile(replica.space()), surroundings.ids().get());
-    return Optional.of(Posts.open(store, new PostRoom(replica)));
+    return Optional.of(Posts.open(store, new PostRoom(replica, mostBytes(replica.space()))));
   }
 
   private Optional<Posts> postsReadOnly(Replica replica) {
@@ -205,7 +208,8 @@ public final class Home {
     }
     Path file = postsFile(replica.space());
     PostStore store = Files.exists(file) ? stores.postsReadOnly(file) : new MemoryPostStore("none");
-    return Optional.of(Posts.readOnly(store, new PostRoom(replica).get()));
+    return Optional.of(
+        Posts.readOnly(store, new PostRoom(replica, mostBytes(replica.space())).get()));
   }
 
   private Path postsFile(SpaceId space) {
@@ -362,6 +366,51 @@ public final class Home {
       return made;
     } catch (IOException e) {
       throw new Refusal("the folder " + made + " cannot be made: " + DiskTrouble.why(e), e);
+    }
+  }
+
+  /// What stands in `apps.json`; empty if there is none.
+  public AppBook apps() {
+    return read(folder.resolve(APPS), AppBook::parse, AppBook.EMPTY);
+  }
+
+  /// Changes what stands in `apps.json`.
+  public void changeApps(UnaryOperator<AppBook> change) {
+    try {
+      PrivateFiles.makeFolder(folder);
+    } catch (IOException e) {
+      throw new Refusal("the folder " + folder + " cannot be made: " + DiskTrouble.why(e), e);
+    }
+    replace(folder.resolve(APPS), () -> change.apply(apps()).json());
+  }
+
+  /// How many bytes an app may take up here, whatever its owner says; its owner sets no bound for
+  /// himself.
+  public long mostBytes(SpaceId app) {
+    Long set = apps().of(app).map(AppBook.Entry::bytes).orElse(null);
+    return owns(app) ? Long.MAX_VALUE : set == null ? AppLimits.DEFAULT.bytes() : set;
+  }
+
+  /// True if this space takes posts, as those of apps do.
+  public boolean hasPosts(SpaceId space) {
+    return Files.exists(postsFile(space));
+  }
+
+  /// The folder of an app's tables; there once a node has made some.
+  public Path tables(SpaceId space) {
+    return spaceFolder(space).resolve("tables");
+  }
+
+  /// Forgets a space, and deletes all that is here of it; nobody may have it open.
+  public void remove(SpaceId space) {
+    change(book -> book.without(space));
+    Path gone = spaceFolder(space);
+    try (Stream<Path> inside = Files.walk(gone)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new Refusal("the folder " + gone + " cannot be deleted: " + DiskTrouble.why(e), e);
     }
   }
 

@@ -10,10 +10,13 @@ import skein.core.replica.Snapshot;
 /// Safe for all threads.
 final class PostRoom implements Supplier<Quota> {
   private final Replica replica;
+  private final long most;
   private final AtomicReference<Known> known = new AtomicReference<>(new Known(-1, new Quota(0)));
 
-  PostRoom(Replica replica) {
+  /// @param most how many bytes this home gives the space, whatever its owner says
+  PostRoom(Replica replica, long most) {
     this.replica = replica;
+    this.most = most;
   }
 
   /// `number`: that of the last line of the log when it was worked out.
@@ -30,7 +33,7 @@ final class PostRoom implements Supplier<Quota> {
     if (before.number == number) {
       return before;
     }
-    Known fresh = new Known(number, AppLimits.of(view).quota(view));
+    Known fresh = new Known(number, AppLimits.of(view).within(most).quota(view));
     known.set(fresh);
     return fresh;
   }

@@ -83,11 +83,27 @@ public final class HomeSpaces implements Spaces, AutoCloseable {
     lock.lock();
     try {
       shared.users--;
+      if (shared.users == 0 && !open.containsValue(shared)) {
+        shared.space.close();
+      }
       List<Shared> idle = open.values().stream().filter(one -> one.users == 0).toList();
       if (idle.size() > MOST_IDLE) {
         Shared oldest = idle.getFirst();
         open.values().remove(oldest);
         oldest.space.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Forgets a space that is being deleted; those who use it keep it to their end.
+  public void drop(SpaceId id) {
+    lock.lock();
+    try {
+      Shared shared = open.remove(id);
+      if (shared != null && shared.users == 0) {
+        shared.space.close();
       }
     } finally {
       lock.unlock();
