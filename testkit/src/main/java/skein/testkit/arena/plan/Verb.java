@@ -208,7 +208,7 @@ public sealed interface Verb {
   }
 
   /// A faulty peer or program brings the actor a post that is to be refused.
-  record BadPost(int who, Kind kind, long salt) implements Verb {
+  record BadPost(int who, BadPost.Kind kind, long salt) implements Verb {
     /// What is wrong.
     public enum Kind {
       FUTURE,
@@ -226,7 +226,7 @@ public sealed interface Verb {
   }
 
   /// An adversary brings lines to the actor.
-  record Attack(int who, Kind kind, long salt) implements Verb {
+  record Attack(int who, Attack.Kind kind, long salt) implements Verb {
     /// What the lines are.
     public enum Kind {
       GOOD,
