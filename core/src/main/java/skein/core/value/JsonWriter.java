@@ -194,15 +194,15 @@ public final class JsonWriter {
   private void utf8(int point, String text) {
     reserve(4);
     if (point < 0x800) {
-      bytes[length++] = (byte) (0xC0 | point >> 6);
+      bytes[length++] = (byte) (0xC0 | (point >> 6));
     } else if (point < 0x10000) {
       if (Character.isSurrogate((char) point)) {
         Unicode.requirePaired(text);
       }
-      bytes[length++] = (byte) (0xE0 | point >> 12);
+      bytes[length++] = (byte) (0xE0 | (point >> 12));
       bytes[length++] = continuing(point >> 6);
     } else {
-      bytes[length++] = (byte) (0xF0 | point >> 18);
+      bytes[length++] = (byte) (0xF0 | (point >> 18));
       bytes[length++] = continuing(point >> 12);
       bytes[length++] = continuing(point >> 6);
     }
@@ -210,7 +210,7 @@ public final class JsonWriter {
   }
 
   private static byte continuing(int bits) {
-    return (byte) (0x80 | bits & 0x3F);
+    return (byte) (0x80 | (bits & 0x3F));
   }
 
   private JsonWriter put(char ascii) {
