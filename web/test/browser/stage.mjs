@@ -22,7 +22,7 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-export const PATIENCE_MILLIS = 15_000;
+export const PATIENCE_MILLIS = 60_000;
 
 function classPath() {
   const modules = ["core", "sync", "server", "testkit"];

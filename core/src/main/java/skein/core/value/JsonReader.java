@@ -89,12 +89,20 @@ final class JsonReader {
       case VALUE_TRUE -> Value.of(true);
       case VALUE_FALSE -> Value.of(false);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
-      case VALUE_STRING -> new Value.Text(paired(tokens.getString()));
+      case VALUE_STRING -> text();
       case START_ARRAY -> array();
       case START_OBJECT -> object();
       case END_ARRAY, END_OBJECT, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw refused("no value");
     };
+  }
+
+  private Value text() {
+    try {
+      return new Value.Text(tokens.getString());
+    } catch (IllegalArgumentException unpaired) {
+      throw loneSurrogate();
+    }
   }
 
   private Value number() {
@@ -116,7 +124,9 @@ final class JsonReader {
   private Value object() {
     var fields = new LinkedHashMap<String, Value>();
     for (var key = tokens.nextName(); key != null; key = tokens.nextName()) {
-      paired(key);
+      if (Unicode.loneSurrogate(key) >= 0) {
+        throw loneSurrogate();
+      }
       if (fields.containsKey(key)) {
         throw refused("the key \"%s\" stands twice".formatted(key));
       }
@@ -125,11 +135,8 @@ final class JsonReader {
     return new Value.Obj(fields);
   }
 
-  private String paired(String text) {
-    if (Unicode.loneSurrogate(text) >= 0) {
-      throw refused("a lone surrogate");
-    }
-    return text;
+  private NotStrict loneSurrogate() {
+    return refused("a lone surrogate");
   }
 
   private NotStrict refused(String what) {

@@ -136,18 +136,32 @@ public final class JsonWriter {
     return this;
   }
 
-  /// A text. The common case, plain ASCII, in one tight loop, which ends at the first character
-  /// that is anything else.
+  /// A text: stretches of plain ASCII in one tight loop, what stands between them one by one.
   ///
   /// @throws IllegalArgumentException when a surrogate stands alone
   public JsonWriter text(String text) {
     separate();
+    put('"');
+    int i = plain(text, 0);
+    while (i < text.length()) {
+      int point = text.codePointAt(i);
+      if (point <= 0x7F) {
+        escaped(point);
+      } else {
+        utf8(point, text);
+      }
+      i = plain(text, i + Character.charCount(point));
+    }
+    return put('"');
+  }
+
+  /// Writes what is a byte of its own and needs no escape; where that ends.
+  private int plain(String text, int start) {
     int count = text.length();
-    reserve(count + 2);
+    reserve(count - start);
     byte[] out = bytes;
     int at = length;
-    out[at++] = '"';
-    int i = 0;
+    int i = start;
     while (i < count) {
       char unit = text.charAt(i);
       if (unit < 0x20 || unit > 0x7F || unit == '"' || unit == '\\') {
@@ -157,23 +171,7 @@ public final class JsonWriter {
       i++;
     }
     length = at;
-    if (i < count) {
-      Unicode.requirePaired(text);
-      textFrom(text, i);
-    }
-    return put('"');
-  }
-
-  private void textFrom(String text, int start) {
-    for (int i = start; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      i += Character.charCount(point);
-      if (point < 0x20 || point == '"' || point == '\\') {
-        escaped(point);
-      } else {
-        utf8(point);
-      }
-    }
+    return i;
   }
 
   private void escaped(int point) {
@@ -193,10 +191,26 @@ public final class JsonWriter {
     }
   }
 
-  private void utf8(int point) {
-    for (byte one : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
-      put((char) one);
+  private void utf8(int point, String text) {
+    reserve(4);
+    if (point < 0x800) {
+      bytes[length++] = (byte) (0xC0 | (point >> 6));
+    } else if (point < 0x10000) {
+      if (Character.isSurrogate((char) point)) {
+        Unicode.requirePaired(text);
+      }
+      bytes[length++] = (byte) (0xE0 | (point >> 12));
+      bytes[length++] = continuing(point >> 6);
+    } else {
+      bytes[length++] = (byte) (0xF0 | (point >> 18));
+      bytes[length++] = continuing(point >> 12);
+      bytes[length++] = continuing(point >> 6);
     }
+    bytes[length++] = continuing(point);
+  }
+
+  private static byte continuing(int bits) {
+    return (byte) (0x80 | (bits & 0x3F));
   }
 
   private JsonWriter put(char ascii) {

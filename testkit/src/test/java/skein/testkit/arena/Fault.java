@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// A fault that is planted into a source: in `file` the text `before`, which stands there once,
-/// becomes `after`.
-record Fault(String name, String file, String before, String after) {
+/// becomes `after`. `seed`: one that has found it, to be tried first.
+record Fault(String name, String file, OptionalLong seed, String before, String after) {
   /// All faults, from the list beside the tests.
   static List<Fault> all() throws IOException {
     try (InputStream in = Fault.class.getResourceAsStream("faults.txt")) {
@@ -35,9 +36,11 @@ record Fault(String name, String file, String before, String after) {
     if (file < 0 || before < file || after < before) {
       throw new IllegalStateException("faults.txt: a fault has no @@, << and >>: " + part);
     }
+    String[] where = part.substring(file + 4, before).split("\nseed ", 2);
     return new Fault(
         part.substring(0, file),
-        part.substring(file + 4, before),
+        where[0],
+        where.length < 2 ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(where[1])),
         part.substring(before + 4, after),
         part.substring(after + 4).stripTrailing());
   }

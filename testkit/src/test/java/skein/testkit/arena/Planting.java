@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,16 +41,18 @@ final class Planting {
     return at;
   }
 
-  /// The first of these seeds that finds the fault and the law it broke, as text; empty if none
-  /// does.
+  /// A seed that finds the fault and the law it broke, as text: the fault's own, or the first of
+  /// these; empty if none does.
   String hunt(Fault fault, Arena.Seeds seeds) throws IOException, ReflectiveOperationException {
     ClassLoader parent = Planting.class.getClassLoader();
     try (Faulty loader = new Faulty(parent, compiled(fault))) {
-      Class<?> arena = loader.loadClass(Arena.class.getName());
-      return (String)
-          arena
-              .getDeclaredMethod("hunt", long.class, int.class)
-              .invoke(null, seeds.first(), seeds.count().seeds());
+      Method hunt =
+          loader.loadClass(Arena.class.getName()).getDeclaredMethod("hunt", long.class, int.class);
+      String found =
+          fault.seed().isPresent() ? (String) hunt.invoke(null, fault.seed().getAsLong(), 1) : "";
+      return found.isEmpty()
+          ? (String) hunt.invoke(null, seeds.first(), seeds.count().seeds())
+          : found;
     }
   }
 
