@@ -221,6 +221,7 @@ public final class HomeApps implements Apps, AutoCloseable {
         false,
         new Size(0, 0, 0),
         new Progress(0, 0),
+        false,
         peers,
         new AppLink(app.id(), app.peers()).text());
   }

@@ -36,6 +36,8 @@ final class HostedApp implements App, AutoCloseable {
   /// A look at the peers, and at what failed, at least so often.
   private static final Duration ROUND = Duration.ofSeconds(2);
 
+  private static final String NOTHING_YET = "nothing of this app has arrived yet; try again soon";
+
   private final Home home;
   private final OpenSpace space;
   private final Stores stores;
@@ -173,9 +175,7 @@ final class HostedApp implements App, AutoCloseable {
   private Found look(String path) {
     Optional<Reference> file = content.at(path);
     if (file.isEmpty()) {
-      return isArriving()
-          ? new Found.Coming("nothing of this app has arrived yet; try again soon")
-          : new Found.Absent();
+      return isArriving() ? new Found.Coming(NOTHING_YET) : new Found.Absent();
     }
     Reference reference = file.get();
     if (content.blobs().size(reference.sha256()).isPresent()) {
@@ -189,7 +189,7 @@ final class HostedApp implements App, AutoCloseable {
 
   /// True if nobody has been met yet who knows the app.
   private boolean isArriving() {
-    return !content.isMine() && content.all().isEmpty();
+    return !content.isMine() && space.replica().read(view -> view.lastNumber() == 0);
   }
 
   @Override
@@ -224,6 +224,9 @@ final class HostedApp implements App, AutoCloseable {
     if (sql.isBlank()) {
       return new Answer.Rows(List.of(), List.of());
     }
+    if (isArriving()) {
+      return new Answer.Refused(NOTHING_YET, true);
+    }
     return switch (queries.ask(projection.tables(), new Query(sql, parameters))) {
       case skein.store.tables.Answer.Rows rows -> new Answer.Rows(rows.columns(), rows.rows());
       case skein.store.tables.Answer.Refused refused ->
@@ -248,6 +251,7 @@ final class HostedApp implements App, AutoCloseable {
         content.isMine(),
         new Apps.Size(files.size(), bytes, count),
         new Apps.Progress(arrival.here(), files.size()),
+        !isArriving() && arrival.next().isEmpty(),
         company.known().stream()
             .map(peer -> new Apps.Peer(peer.address(), company.state(peer)))
             .toList(),

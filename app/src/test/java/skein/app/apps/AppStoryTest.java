@@ -144,10 +144,9 @@ final class AppStoryTest {
       String id = owner.query(app, "SELECT id FROM messages");
       while (owner.query(app, score).equals(before)) {
         record(owner, "a");
-        owner.await(app, node -> node.query(app, "SELECT 1").equals("[[1]]"));
+        owner.awaitRows(app, "SELECT 1", "[[1]]");
       }
-      second.await(app, node -> node.query(app, score).equals(owner.query(app, score)));
-      assertThat(second.query(app, score)).isNotEqualTo(before);
+      second.await(app, node -> !node.query(app, score).equals(before));
       assertThat(second.query(app, "SELECT id FROM messages")).isEqualTo(id);
     }
   }
@@ -163,23 +162,14 @@ final class AppStoryTest {
       assertThat(refused(second, "SELECT x FROM other")).contains("no such table");
       schema("{\"schema\":{\"other\":{\"x\":\"int\"},\"messages\":{\"n\":\"int\"}}}");
       String both = "SELECT x, (SELECT count(n) FROM messages) FROM other";
-      second.await(app, node -> rows(node, both).equals("[[5,0]]"));
-      owner.await(app, node -> rows(node, both).equals("[[5,0]]"));
+      second.awaitRows(app, both, "[[5,0]]");
+      owner.awaitRows(app, both, "[[5,0]]");
       assertThat(refused(second, "SELECT message FROM messages")).contains("no such column");
     }
   }
 
-  private Reply ask(AppNode node, String sql) {
-    return node.post("/" + app + "/query", "{\"query\":\"" + sql + "\"}");
-  }
-
-  private String rows(AppNode node, String sql) {
-    Reply reply = ask(node, sql);
-    return reply.status() == 200 ? reply.json("results") : "";
-  }
-
   private String refused(AppNode node, String sql) {
-    return ask(node, sql).is(500).text();
+    return node.asked(app, sql).is(500).text();
   }
 
   @Test
