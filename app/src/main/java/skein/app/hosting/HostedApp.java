@@ -2,23 +2,17 @@ package skein.app.hosting;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import skein.app.home.Address;
-import skein.app.home.AppLink;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
 import skein.app.meeting.BlobFetch;
-import skein.core.post.PostReading;
 import skein.core.post.Posts;
 import skein.core.replica.StoreBroken;
 import skein.core.value.Value;
@@ -239,34 +233,9 @@ final class HostedApp implements App, AutoCloseable {
     };
   }
 
-  /// As it stands in a list. `here`: where this node is reached, each `host:port`.
-  Apps.Card card(List<String> here) {
-    Map<String, Reference> files = content.all();
-    long bytes = files.values().stream().mapToLong(Reference::size).sum();
-    long count = posts.store().read(PostReading::count);
-    return new Apps.Card(
-        space.entry().id(),
-        space.name(),
-        new Title(content).text().orElse(space.name()),
-        content.isMine(),
-        new Apps.Size(files.size(), bytes, count),
-        new Apps.Progress(arrival.here(), files.size()),
-        !isArriving() && arrival.next().isEmpty(),
-        company.known().stream()
-            .map(peer -> new Apps.Peer(peer.address(), company.state(peer)))
-            .toList(),
-        link(here).text());
-  }
-
-  private AppLink link(List<String> here) {
-    List<String> at = new ArrayList<>(here);
-    for (SpaceBook.Peer peer : company.known()) {
-      if (peer.where() instanceof Address.Url(URI uri)) {
-        at.add(uri.getAuthority());
-      }
-    }
-    return new AppLink(
-        space.entry().id(), at.stream().distinct().limit(AppLink.MOST_PEERS).toList());
+  /// As it stands in a list.
+  Apps.Card card() {
+    return new Summary(home, space).card(company::state);
   }
 
   @Override
