@@ -7,6 +7,9 @@ import skein.core.value.SpaceId;
 
 /// The apps that a node hosts. Port. Safe for all threads.
 public interface Apps {
+  /// What is said of a peer that the connection stands with.
+  String CONNECTED = "connected";
+
   /// Hosts none.
   Apps NONE = new NoApps();
 
