@@ -19,7 +19,6 @@ import skein.app.home.AppLimits;
 import skein.app.home.AppLink;
 import skein.app.home.Home;
 import skein.app.home.Meeting;
-import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
@@ -44,6 +43,7 @@ public final class HomeApps implements Apps, AutoCloseable {
   // Guarded by the lock.
   private final Map<SpaceId, HostedApp> running = new LinkedHashMap<>();
   private final Map<SpaceId, Map<String, String>> reasons = new LinkedHashMap<>();
+  private Consumer<Map<SpaceId, Integer>> published = ports -> {};
   private boolean closed;
   private boolean urgent;
   private final Thread keeper;
@@ -73,6 +73,7 @@ public final class HomeApps implements Apps, AutoCloseable {
         host();
         List<SpaceId> waited = pending().stream().map(AppBook.Entry::id).toList();
         waited.forEach(this::join);
+        publish();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -138,6 +139,35 @@ public final class HomeApps implements Apps, AutoCloseable {
     }
   }
 
+  @Override
+  public void onPublic(Consumer<Map<SpaceId, Integer>> listener) {
+    lock.lock();
+    try {
+      published = listener;
+    } finally {
+      lock.unlock();
+    }
+    publish();
+  }
+
+  private void publish() {
+    Map<SpaceId, Integer> ports = new LinkedHashMap<>();
+    for (AppBook.Entry app : home.apps().apps()) {
+      Long port = app.port();
+      if (port != null && hosted(app.id()) != null) {
+        ports.put(app.id(), port.intValue());
+      }
+    }
+    Consumer<Map<SpaceId, Integer>> told;
+    lock.lock();
+    try {
+      told = closed ? none -> {} : published;
+    } finally {
+      lock.unlock();
+    }
+    told.accept(ports);
+  }
+
   private @Nullable HostedApp hosted(SpaceId id) {
     lock.lock();
     try {
@@ -188,16 +218,11 @@ public final class HomeApps implements Apps, AutoCloseable {
     } finally {
       lock.unlock();
     }
-    List<String> here = home.node().running().map(HomeApps::reached).orElse(List.of());
     List<Card> cards = new ArrayList<>();
-    hosted.forEach(app -> cards.add(app.card(here)));
+    hosted.forEach(app -> cards.add(app.card()));
     pending().forEach(app -> cards.add(card(app)));
     cards.sort(Comparator.comparing(Card::name));
     return cards;
-  }
-
-  private static List<String> reached(NodeFiles.Running node) {
-    return node.addresses().stream().map(at -> at.replaceFirst("^https?://", "")).toList();
   }
 
   private Card card(AppBook.Entry app) {
@@ -221,6 +246,7 @@ public final class HomeApps implements Apps, AutoCloseable {
         false,
         new Size(0, 0, 0),
         new Progress(0, 0),
+        false,
         peers,
         new AppLink(app.id(), app.peers()).text());
   }

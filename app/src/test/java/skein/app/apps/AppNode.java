@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import skein.app.Wiring;
 import skein.app.cli.Setting;
+import skein.app.node.NodeProcess;
 import skein.app.node.Serving;
 import skein.app.view.Pace;
 import skein.app.view.Screen;
@@ -26,14 +28,20 @@ import skein.core.value.Value;
 /// do, pages as browsers do.
 public final class AppNode implements AutoCloseable {
   private static final String JSON = "application/json";
-  private static final int MOST_EVENTS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Serving serving;
+  private final Runnable end;
   private final int port;
 
-  private AppNode(Serving serving) {
-    this.serving = serving;
-    this.port = Integer.parseInt(serving.addresses().getFirst().replaceAll(".*:", ""));
+  private AppNode(Runnable end, String address) {
+    this.end = end;
+    this.port = Integer.parseInt(address.replaceAll(".*:", ""));
+  }
+
+  /// A node in a process of its own: the program itself.
+  static AppNode process(Path home) throws IOException {
+    NodeProcess process = NodeProcess.start(home);
+    return new AppNode(process::close, process.address().toString());
   }
 
   /// Begins to serve the home in this folder, at any port (0) or at this one.
@@ -42,13 +50,14 @@ public final class AppNode implements AutoCloseable {
     Screen screen = new Screen(nowhere, nowhere, Optional.empty(), new Pace(() -> 0));
     Setting setting =
         Wiring.setting(screen, home.resolve(".."), Map.of("SKEIN_HOME", home.toString()));
-    return new AppNode(
+    Serving serving =
         Serving.start(
             setting.home(),
             new Serving.Tools(setting.stores(), setting.meeting()),
             new Serving.Wish(
                 "127.0.0.1", port, Set.of(), new Serving.Protection.Usual(), "owner", null),
-            "0"));
+            "0");
+    return new AppNode(serving::close, serving.addresses().getFirst());
   }
 
   public int port() {
@@ -121,8 +130,18 @@ public final class AppNode implements AutoCloseable {
 
   /// The rows that a query comes to, as JSON.
   String query(String app, String sql) {
+    return asked(app, sql).is(200).json("results");
+  }
+
+  /// What is answered to a query.
+  Reply asked(String app, String sql) {
     String body = new String(Value.of(sql).canonical(), StandardCharsets.UTF_8);
-    return post("/" + app + "/query", "{\"query\":" + body + "}").is(200).json("results");
+    return post("/" + app + "/query", "{\"query\":" + body + "}");
+  }
+
+  private boolean has(String app, String sql, String rows) {
+    Reply reply = asked(app, sql);
+    return reply.status() == 200 && reply.json("results").equals(rows);
   }
 
   /// Waits until what `look` sees is as it should be: whenever the app tells of a change.
@@ -131,13 +150,14 @@ public final class AppNode implements AutoCloseable {
     Wire.Ask ask = new Wire.Ask("GET", "/" + app + "/events", Bytes.EMPTY, headers);
     try (Socket socket = Wire.open(port, ask)) {
       InputStream in = socket.getInputStream();
-      for (int i = 0; i < MOST_EVENTS; i++) {
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while (System.nanoTime() < until) {
         String line = Wire.line(in);
         if (line.startsWith("data: ") && look.test(this)) {
           return;
         }
       }
-      throw new IllegalStateException("it never came to that");
+      throw new IllegalStateException("it never came to that: " + get("/apps").text());
     } catch (IOException e) {
       throw new UncheckedIOException("waiting for " + app, e);
     }
@@ -145,11 +165,11 @@ public final class AppNode implements AutoCloseable {
 
   /// Waits until a query has these rows.
   void awaitRows(String app, String sql, String rows) {
-    await(app, node -> node.query(app, sql).equals(rows));
+    await(app, node -> node.has(app, sql, rows));
   }
 
   @Override
   public void close() {
-    serving.close();
+    end.run();
   }
 }

@@ -12,10 +12,20 @@ import skein.server.http.RouteTable;
 /// threads.
 public final class AppSites implements Faces {
   private static final String PARENT = ".localhost";
+
+  /// No route has this path.
+  private static final String NOWHERE = "/";
+
   private final RouteTable table;
 
   public AppSites(AppRoutes routes) {
     this.table = new RouteTable(routes.site());
+  }
+
+  /// The one app that a listener of its own has, for everybody and under any name.
+  public Faces only(String id) {
+    Guard guard = Guard.ofPublic();
+    return aim -> Optional.of(new Face(table, guard, path(id, aim.path())));
   }
 
   /// The host name under which an app stands.
@@ -34,9 +44,10 @@ public final class AppSites implements Faces {
     return Optional.of(new Face(table, guard, path(host.substring(0, length), aim.path())));
   }
 
-  /// An app may name itself in its addresses, as it does on the node's own, or not.
+  /// An app may name itself in its addresses, as it does on the node's own, or not; it names no
+  /// other.
   private static String path(String id, String sent) {
-    String own = "/" + id;
-    return sent.equals(own) || sent.startsWith(own + "/") ? sent : own + sent;
+    String first = sent.substring(1).split("/", 2)[0];
+    return first.equals(id) ? sent : PathPattern.isId(first) ? NOWHERE : "/" + id + sent;
   }
 }

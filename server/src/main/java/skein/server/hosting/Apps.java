@@ -1,7 +1,9 @@
 package skein.server.hosting;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skein.core.value.SpaceId;
 
@@ -34,7 +36,8 @@ public interface Apps {
   /// A peer of an app. `state`: `connected`, or a sentence that says why not.
   record Peer(String address, String state) {}
 
-  /// An app in a list. `title`: of its index page, or its name. `link`: leads others to it.
+  /// An app in a list. `title`: of its index page, or its name. `ready`: all of its content is here
+  /// that is to come. `link`: leads others to it.
   record Card(
       SpaceId id,
       String name,
@@ -42,6 +45,7 @@ public interface Apps {
       boolean owned,
       Size size,
       Progress progress,
+      boolean ready,
       List<Peer> peers,
       String link) {
     public Card {
@@ -54,6 +58,9 @@ public interface Apps {
 
   /// The app of this id; empty if this node does not host it.
   Optional<App> find(SpaceId id);
+
+  /// Calls `listener` with the port of each app that is public, now and whenever that changes.
+  void onPublic(Consumer<Map<SpaceId, Integer>> listener);
 
   /// Makes an app, which this home owns.
   ///

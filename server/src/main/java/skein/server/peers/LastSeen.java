@@ -28,8 +28,7 @@ final class LastSeen {
     SequencedSet<SeenAt> known = apps.computeIfAbsent(app, id -> new LinkedHashSet<>());
     apps.putLast(app, known);
     known.remove(at);
-    List<SeenAt> beside =
-        known.stream().filter(one -> one.machine().equals(at.machine())).toList();
+    List<SeenAt> beside = known.stream().filter(one -> one.machine().equals(at.machine())).toList();
     if (beside.size() >= MOST_OF_MACHINE) {
       known.remove(beside.getFirst());
     } else if (known.size() >= MOST_ADDRESSES) {

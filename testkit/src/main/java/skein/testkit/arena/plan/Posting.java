@@ -34,8 +34,8 @@ final class Posting {
       case 0, 1, 2, 3 -> new Verb.Post(who, dice.nextInt(MOST_BYTES), dice.nextLong());
       case 4, 5, 6 -> new Verb.Upvote(who, dice.nextInt(MOST_PICKS), dice.nextLong());
       default -> {
-        Verb.BadPost.Kind[] kinds = Verb.BadPost.Kind.values();
-        yield new Verb.BadPost(who, kinds[dice.nextInt(kinds.length)], dice.nextLong());
+        Verb.BadPost.Fault[] faults = Verb.BadPost.Fault.values();
+        yield new Verb.BadPost(who, faults[dice.nextInt(faults.length)], dice.nextLong());
       }
     };
   }

@@ -208,9 +208,9 @@ public sealed interface Verb {
   }
 
   /// A faulty peer or program brings the actor a post that is to be refused.
-  record BadPost(int who, BadPost.Kind kind, long salt) implements Verb {
+  record BadPost(int who, Fault fault, long salt) implements Verb {
     /// What is wrong.
-    public enum Kind {
+    public enum Fault {
       FUTURE,
       TOO_LARGE,
       UNKNOWN,
@@ -221,12 +221,12 @@ public sealed interface Verb {
 
     @Override
     public String toString() {
-      return "is brought a bad post: " + kind;
+      return "is brought a bad post: " + fault;
     }
   }
 
   /// An adversary brings lines to the actor.
-  record Attack(int who, Attack.Kind kind, long salt) implements Verb {
+  record Attack(int who, Kind kind, long salt) implements Verb {
     /// What the lines are.
     public enum Kind {
       GOOD,

@@ -207,7 +207,7 @@ final class Board {
     }
     Shelf.Content before = shelf.content();
     boolean refused =
-        switch (bad.kind()) {
+        switch (bad.fault()) {
           case FUTURE -> {
             Work late = new Work(actor.nowMillis() / 1000 + FAR_AHEAD_SECONDS, 1);
             yield isRefused(admit(actor, shelf, new Offer.Whole(Post.of("t", Bytes.EMPTY), late)));
@@ -221,23 +221,23 @@ final class Board {
             Offer raise = new Offer.Raise(nobodys, work(actor, bad.salt()));
             yield admit(actor, shelf, raise) instanceof Admitted.Missing;
           }
-          case CUT_OFF, OTHER_SPACE, OUT_OF_TURN -> isLeft(actor, bad.kind());
+          case CUT_OFF, OTHER_SPACE, OUT_OF_TURN -> isLeft(actor, bad.fault());
         };
     if (!refused || !shelf.content().equals(before)) {
       throw new Broken("bad posts are refused", bad + " was not");
     }
-    tally.add(Happening.valueOf("BAD_POST_" + bad.kind()));
+    tally.add(Happening.valueOf("BAD_POST_" + bad.fault()));
   }
 
   private static boolean isRefused(Admitted answer) {
     return answer instanceof Admitted.Refused;
   }
 
-  private boolean isLeft(Actor actor, Verb.BadPost.Kind kind) {
+  private boolean isLeft(Actor actor, Verb.BadPost.Fault fault) {
     PostSession session = PostSession.answer(held(actor).posts().orElseThrow());
-    byte[] first = PostSession.open(stranger(actor, kind)).opening().getFirst();
+    byte[] first = PostSession.open(stranger(actor, fault)).opening().getFirst();
     byte[] said =
-        switch (kind) {
+        switch (fault) {
           case OUT_OF_TURN -> new byte[] {DONE, 0, 0, 0, 0};
           case CUT_OFF -> Arrays.copyOf(first, first.length - 1);
           default -> first;
@@ -246,9 +246,9 @@ final class Board {
     return session.result().ending() instanceof Ending.Failed;
   }
 
-  private PostSide stranger(Actor actor, Verb.BadPost.Kind kind) {
+  private PostSide stranger(Actor actor, Verb.BadPost.Fault fault) {
     SpaceId space =
-        kind == Verb.BadPost.Kind.OTHER_SPACE
+        fault == Verb.BadPost.Fault.OTHER_SPACE
             ? SpaceId.ofCharter(new byte[] {1})
             : world.owner.space();
     Posts nothing = Posts.open(new MemoryPostStore("stranger"), Shelf.ROOM);
