@@ -1,6 +1,8 @@
 // Asks the node. Every answer that is a no becomes a `Trouble` with the sentence the node gave.
 
+import type { AppLink } from "./applink.ts";
 import type {
+  App,
   Conflict,
   Item,
   LogEntry,
@@ -145,6 +147,22 @@ export class Node {
     const body = peer === null ? {} : { peer };
     const response = await this.ask("POST", path(space, "sync"), { body });
     return (await response.json()).peers;
+  }
+
+  apps(): Promise<App[]> {
+    return this.get<{ apps: App[] }>("/apps").then((answer) => answer.apps);
+  }
+
+  async createApp(name: string): Promise<void> {
+    await this.ask("POST", "/create_app", { body: { name } });
+  }
+
+  async joinApp({ id, peers }: AppLink): Promise<void> {
+    await this.ask("POST", `/${id}/join_app`, { body: { peers } });
+  }
+
+  async leaveApp(id: string): Promise<void> {
+    await this.ask("POST", `/${id}/leave_app`, { body: {} });
   }
 
   /** The stream of what changes in a space, from where `last` names. */

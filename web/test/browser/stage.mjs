@@ -39,7 +39,9 @@ function classPath() {
 export function startNode(port = 0) {
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java";
   const path = process.env.SKEIN_SHOWCASE_PATH ?? classPath();
-  return listening(spawn(java, ["-cp", path, "skein.server.page.Showcase", String(port)]));
+  const flags = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]; // it lives for seconds
+  const words = [...flags, "-cp", path, "skein.server.page.Showcase", String(port)];
+  return listening(spawn(java, words));
 }
 
 /** The command line on a home in a folder: each command a process of its own, as a person's. */
