@@ -2,9 +2,11 @@
 // it. The former is the server's own showcase (skein.server.page.Showcase), as ./check or Maven has
 // built it; SKEIN_SHOWCASE_PATH gives another class path, SKEIN_CHROMIUM another browser.
 
+import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import http from "node:http";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -107,8 +109,15 @@ export function startBrowser(more = []) {
   });
 }
 
-/** A page of the node at a place, such as `#/bugs/ticket`; it fails on any error in the page. */
+/** The page of spaces at a place, such as `#/bugs/ticket`. What goes wrong in it is kept. */
 export async function openPage(browser, node, place = "#/", options = {}) {
+  const page = await newPage(browser, options);
+  await page.goto(`${node.address}&to=${encodeURIComponent(place.slice(1))}`);
+  await page.locator("main h1").waitFor();
+  return page;
+}
+
+async function newPage(browser, options) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MILLIS);
@@ -118,8 +127,52 @@ export async function openPage(browser, node, place = "#/", options = {}) {
     page.wrong.push(`a dialog opened: ${dialog.message()}`);
     dialog.dismiss();
   });
-  await page.goto(`${node.address}&to=${encodeURIComponent(place.slice(1))}`);
-  await page.locator("main h1").waitFor();
+  return page;
+}
+
+const TYPES = { html: "text/html", css: "text/css", js: "text/javascript", txt: "text/plain" };
+export const EXAMPLES = join(ROOT, "examples");
+
+/** Puts a file of an app, as its owner's program does. */
+export async function putFile(node, app, name, text) {
+  const type = TYPES[name.split(".").at(-1)] ?? "application/json";
+  const init = { method: "PUT", headers: { "Content-Type": type }, body: text };
+  const response = await fetch(`${node.origin}/${app}/${name}`, init);
+  assert.equal(response.status, 204, `PUT ${name}: ${await response.text()}`);
+}
+
+/** Puts all files of a folder. */
+export async function putFolder(node, app, folder) {
+  for (const name of await readdir(folder)) {
+    await putFile(node, app, name, await readFile(join(folder, name)));
+  }
+}
+
+/** Makes an app on a node; gives its id. */
+export async function createApp(node, name) {
+  const { status, json } = await ask(node, "POST", "/create_app", { name });
+  assert.equal(status, 200, JSON.stringify(json));
+  return json.id;
+}
+
+/** The origin of an app, as a browser on the machine of the node has it. */
+export function originOf(node, app) {
+  return `http://${app}.localhost:${node.port}`;
+}
+
+/** The node's page of apps. */
+export async function openHome(browser, node, options = {}) {
+  const page = await newPage(browser, options);
+  await page.goto(`${node.origin}/${new URL(node.address).hash}`);
+  await page.getByRole("heading", { name: "Apps" }).waitFor();
+  return page;
+}
+
+/** A page of an app, by the address that it has on the node. */
+export async function openApp(browser, node, app, path = "", options = {}) {
+  const page = await newPage(browser, options);
+  await page.goto(`http://localhost:${node.port}/${app}/${path}`);
+  assert.equal(new URL(page.url()).origin, originOf(node, app));
   return page;
 }
 
