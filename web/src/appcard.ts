@@ -50,11 +50,13 @@ export function appCard(app: App, acts: Acts): HTMLElement {
         "aria-label": `Copy the link to ${name}`,
         "data-key": `copy ${app.id}`,
       }),
-      button("Leave …", () => acts.leave(app), {
-        class: "quiet",
-        "aria-label": `Leave ${name}`,
-        "data-key": `leave ${app.id}`,
-      }),
+      // Nobody throws the key to his own app away by a slip of the hand.
+      !app.owned &&
+        button("Leave …", () => acts.leave(app), {
+          class: "quiet",
+          "aria-label": `Leave ${name}`,
+          "data-key": `leave ${app.id}`,
+        }),
     ),
   );
 }

@@ -196,13 +196,6 @@ export class AppsPage {
       { "aria-labelledby": "leave-title" },
       h("h2", { id: "leave-title" }, `Leave ${app.title || app.name}?`),
       h("p", {}, "Its files and posts go from this machine. Others who host it keep theirs."),
-      app.owned &&
-        h(
-          "p",
-          { class: "bad" },
-          "You own it, and the key that changes its pages goes as well. Keep it first: ",
-          h("code", {}, `skein app backup-key ${app.name}`),
-        ),
       h(
         "div",
         { class: "row" },
