@@ -9,6 +9,7 @@ const MOST_PEERS = 4;
 export interface Acts {
   copy(app: App, shown: HTMLInputElement): void;
   leave(app: App): void;
+  put(app: App, files: FileList): void;
 }
 
 export function appCard(app: App, acts: Acts): HTMLElement {
@@ -50,6 +51,7 @@ export function appCard(app: App, acts: Acts): HTMLElement {
         "aria-label": `Copy the link to ${name}`,
         "data-key": `copy ${app.id}`,
       }),
+      app.owned && putting(app, acts),
       // Nobody throws the key to his own app away by a slip of the hand.
       !app.owned &&
         button("Leave …", () => acts.leave(app), {
@@ -91,4 +93,24 @@ function peers({ peers }: App) {
     ]),
     rest > 0 && ` and ${rest} more`,
   );
+}
+
+/** A button that asks for a folder. */
+function putting(app: App, acts: Acts) {
+  const input = h("input", {
+    type: "file",
+    webkitdirectory: true,
+    hidden: true,
+    "aria-label": "A folder of files",
+  });
+  input.addEventListener("change", () => {
+    if (input.files && input.files.length > 0) {
+      acts.put(app, input.files);
+    }
+  });
+  const open = button("Put a folder …", () => input.click(), {
+    "aria-label": `Put a folder of files into ${app.title || app.name}`,
+    "data-key": `put ${app.id}`,
+  });
+  return [input, open];
 }

@@ -6,7 +6,9 @@ import { button, fill, h } from "./dom.ts";
 import { type Node, Trouble } from "./node.ts";
 import { Notice } from "./notice.ts";
 import type { App } from "./shapes.ts";
+import { type Put, puts, upload } from "./upload.ts";
 import { reason } from "./view.ts";
+import { count } from "./words.ts";
 
 /** How often the list is read anew: while something arrives, and otherwise. */
 const ARRIVING_MILLIS = 500;
@@ -83,7 +85,7 @@ export class AppsPage {
       const name = field.value.trim();
       await this.node.createApp(name);
       field.value = "";
-      this.notice.say(`Made. Put its pages into it with: skein app put ${name} FOLDER`, null);
+      this.notice.say("Made. Put a folder with its pages into it.", null);
     };
     const help = "You own it: only you change its pages.";
     return this.form("Make an app", "Name", "Make", { field, help, act });
@@ -159,6 +161,7 @@ export class AppsPage {
     const acts = {
       copy: (app: App, shown: HTMLInputElement) => void this.copy(app, shown),
       leave: (app: App) => this.leave(app),
+      put: (app: App, files: FileList) => void this.put(app, puts(files)),
     };
     fill(this.list, apps.length === 0 ? none() : apps.map((app) => appCard(app, acts)));
   }
@@ -188,6 +191,18 @@ export class AppsPage {
       shown.select();
       this.notice.say("Copy the link that is marked now.", null);
     }
+  }
+
+  private async put(app: App, all: Put[]): Promise<void> {
+    const files = count(all.length, "file");
+    try {
+      const told = (done: number) => this.notice.say(`Putting ${done + 1} of ${files} …`, null);
+      await upload(this.node, app.id, all, told);
+      this.notice.say(`Put ${files}. Whoever hosts ${app.title || app.name} gets them.`, null);
+    } catch (trouble) {
+      this.failed(trouble, (text) => this.notice.say(text, null, true));
+    }
+    this.look();
   }
 
   private leave(app: App): void {

@@ -1,6 +1,7 @@
 // Asks the node. Every answer that is a no becomes a `Trouble` with the sentence the node gave.
 
 import type { AppLink } from "./applink.ts";
+import type { Put } from "./upload.ts";
 import type {
   App,
   Conflict,
@@ -165,6 +166,11 @@ export class Node {
     await this.ask("POST", `/${id}/leave_app`, { body: {} });
   }
 
+  async putFile(app: string, { path, type, content }: Put): Promise<void> {
+    const where = `/${app}/${path.split("/").map(encodeURIComponent).join("/")}`;
+    await this.ask("PUT", where, { content, headers: { "Content-Type": type } });
+  }
+
   /** The stream of what changes in a space, from where `last` names. */
   async events(space: string, last: string, signal: AbortSignal): Promise<ReadableStream> {
     const headers: Record<string, string> = last === "" ? {} : { "Last-Event-ID": last };
@@ -186,6 +192,9 @@ export class Node {
     if (more.body !== undefined) {
       headers.set("Content-Type", "application/json");
       init.body = JSON.stringify(more.body);
+    }
+    if (more.content !== undefined) {
+      init.body = more.content;
     }
     if (more.tag) {
       headers.set("If-Match", more.tag);
@@ -211,6 +220,7 @@ export class Node {
 
 interface More {
   body?: unknown;
+  content?: Blob;
   tag?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
