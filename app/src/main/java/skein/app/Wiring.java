@@ -18,11 +18,13 @@ import skein.app.meeting.ByAddress;
 import skein.app.meeting.Folders;
 import skein.app.meeting.Nodes;
 import skein.app.view.Screen;
+import skein.core.post.PostStore;
 import skein.core.replica.Identity;
 import skein.core.replica.Store;
 import skein.core.replica.Surroundings;
 import skein.core.value.Bytes;
 import skein.store.keys.Ed25519Keys;
+import skein.store.posts.SqlitePostStore;
 import skein.store.sqlite.Belfry;
 import skein.store.sqlite.SqliteStore;
 
@@ -68,6 +70,24 @@ public final class Wiring {
     @Override
     public Store openReadOnly(Path file) {
       return SqliteStore.openReadOnly(file);
+    }
+
+    @Override
+    public PostStore posts(Path file, String epoch) {
+      return SqlitePostStore.open(file, epoch);
+    }
+
+    @Override
+    public PostStore postsReadOnly(Path file) {
+      return SqlitePostStore.openReadOnly(file);
+    }
+
+    @Override
+    public Watch onChange(PostStore open, Runnable listener) {
+      if (open instanceof SqlitePostStore posts) {
+        return posts.onChange(belfry, listener)::close;
+      }
+      throw new IllegalArgumentException(open + " was not opened here");
     }
 
     @Override

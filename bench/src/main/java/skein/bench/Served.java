@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import skein.core.post.Posts;
 import skein.core.replica.Replica;
 import skein.core.value.SpaceId;
 import skein.server.hosting.Access;
+import skein.server.hosting.Apps;
 import skein.server.hosting.Attachments;
 import skein.server.hosting.Hosted;
 import skein.server.hosting.Partners;
@@ -49,7 +51,11 @@ final class Served implements AutoCloseable {
             List.of(new Listener.Address("127.0.0.1", 0, null)),
             new Node.About("bench", "", Set.of()),
             new Node.Hosting(
-                new Shelf(), new Nobody(), new Nobody(), new RecordRoutes.Setting("bench", null)));
+                new Shelf(),
+                new Nobody(),
+                new Nobody(),
+                Apps.NONE,
+                new RecordRoutes.Setting("bench", null)));
   }
 
   /// In a process of its own: serves all stores of a folder, prints the address, answers each line
@@ -144,6 +150,11 @@ final class Served implements AutoCloseable {
     @Override
     public Replica replica() {
       return shown.replica();
+    }
+
+    @Override
+    public Optional<Posts> posts() {
+      return Optional.empty();
     }
 
     @Override

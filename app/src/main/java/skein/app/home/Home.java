@@ -5,13 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Charter;
 import skein.core.history.Grant;
+import skein.core.post.MemoryPostStore;
+import skein.core.post.PostStore;
+import skein.core.post.Posts;
 import skein.core.replica.Identity;
 import skein.core.replica.Origin;
 import skein.core.replica.Replica;
@@ -24,10 +30,11 @@ import skein.core.value.ReplicaId;
 import skein.core.value.SpaceId;
 
 /// One home: a folder with `spaces.json` and, for each space, a folder `spaces/<space id>` with
-/// `log.db`, `peers.json` and, where the space was made here, `owner.key`. Safe under several
-/// processes, and for all threads of one that share this object.
+/// `log.db`, `peers.json`, `posts.db` where it has posts and, where it was made here, `owner.key`.
+/// Safe under several processes, and for all threads of one that share this object.
 public final class Home {
   private static final String BOOK = "spaces.json";
+  private static final String APPS = "apps.json";
   private static final String LOCK = "spaces.lock";
   private static final String OWNER_KEY = "owner.key";
   private static final int NONCE_BYTES = 16;
@@ -75,11 +82,20 @@ public final class Home {
 
   /// Makes a new space, which this home owns.
   public OpenSpace create(String name, Charter.Access access) {
+    return create(name, access, false);
+  }
+
+  /// Makes a new app: a space in which this home writes, and anybody posts.
+  public OpenSpace createApp(String name) {
+    return create(name, Charter.Access.GRANTED, true);
+  }
+
+  private OpenSpace create(String name, Charter.Access access, boolean posts) {
     requireFree(name);
     Signer signer = surroundings.signer();
     Bytes owner = signer.freshSecret();
     Bytes nonce = Bytes.of(Arrays.copyOf(signer.freshSecret().toArray(), NONCE_BYTES));
-    Charter charter = new Charter(nonce, signer.publicKey(owner), false, access);
+    Charter charter = new Charter(nonce, signer.publicKey(owner), posts, access);
     Path space = makeFolder(charter.space());
     write(space.resolve(OWNER_KEY), owner.base64url() + "\n");
     Identity identity = identity(charter.space(), access == Charter.Access.GRANTED ? owner : null);
@@ -112,7 +128,8 @@ public final class Home {
             ? stores.open(log)
             : stores.create(log, charter.json(), identity, surroundings.ids().get());
     change(book -> book.with(entry));
-    return new OpenSpace(entry, new Replica(store, surroundings), store);
+    Replica replica = new Replica(store, surroundings);
+    return new OpenSpace(entry, replica, store, posts(replica));
   }
 
   /// A fresh identity, without a grant.
@@ -144,16 +161,17 @@ public final class Home {
 
   /// Opens a space to read and write.
   public OpenSpace open(SpaceBook.Entry entry) {
-    return opened(entry, stores.open(requireLog(entry)));
+    return opened(entry, stores.open(requireLog(entry)), this::posts);
   }
 
   /// Opens a space to read only, as another home does.
   public OpenSpace openReadOnly(SpaceBook.Entry entry) {
-    return opened(entry, stores.openReadOnly(requireLog(entry)));
+    return opened(entry, stores.openReadOnly(requireLog(entry)), this::postsReadOnly);
   }
 
   /// The file must hold the space that the book says.
-  private OpenSpace opened(SpaceBook.Entry entry, Store store) {
+  private OpenSpace opened(
+      SpaceBook.Entry entry, Store store, Function<Replica, Optional<Posts>> posts) {
     boolean sound = false;
     try {
       Replica replica = new Replica(store, surroundings);
@@ -161,8 +179,9 @@ public final class Home {
         throw new Refusal(
             log(entry.id()) + " is damaged: it holds another charter; " + Archive.AFTER_DAMAGE);
       }
+      OpenSpace open = new OpenSpace(entry, replica, store, posts.apply(replica));
       sound = true;
-      return new OpenSpace(entry, replica, store);
+      return open;
     } catch (NotStrict | IllegalArgumentException e) {
       throw new Refusal(
           log(entry.id()) + " is damaged: its charter, " + e.getMessage() + Archive.AFTER_DAMAGE,
@@ -172,6 +191,28 @@ public final class Home {
         store.close();
       }
     }
+  }
+
+  /// The posts of a space whose charter has any.
+  private Optional<Posts> posts(Replica replica) {
+    if (!replica.charter().posts()) {
+      return Optional.empty();
+    }
+    PostStore store = stores.posts(postsFile(replica.space()), surroundings.ids().get());
+    return Optional.of(Posts.open(store, new PostRoom(replica, mostBytes(replica.space()))));
+  }
+
+  private Optional<Posts> postsReadOnly(Replica replica) {
+    if (!replica.charter().posts()) {
+      return Optional.empty();
+    }
+    Path file = postsFile(replica.space());
+    PostStore store = Files.exists(file) ? stores.postsReadOnly(file) : new MemoryPostStore("none");
+    return Optional.of(Posts.readOnly(store, new PostRoom(replica, mostBytes(replica.space())).get()));
+  }
+
+  private Path postsFile(SpaceId space) {
+    return spaceFolder(space).resolve("posts.db");
   }
 
   private Path requireLog(SpaceBook.Entry entry) {
@@ -324,6 +365,51 @@ public final class Home {
       return made;
     } catch (IOException e) {
       throw new Refusal("the folder " + made + " cannot be made: " + DiskTrouble.why(e), e);
+    }
+  }
+
+  /// What stands in `apps.json`; empty if there is none.
+  public AppBook apps() {
+    return read(folder.resolve(APPS), AppBook::parse, AppBook.EMPTY);
+  }
+
+  /// Changes what stands in `apps.json`.
+  public void changeApps(UnaryOperator<AppBook> change) {
+    try {
+      PrivateFiles.makeFolder(folder);
+    } catch (IOException e) {
+      throw new Refusal("the folder " + folder + " cannot be made: " + DiskTrouble.why(e), e);
+    }
+    replace(folder.resolve(APPS), () -> change.apply(apps()).json());
+  }
+
+  /// How many bytes an app may take up here, whatever its owner says; its owner sets no bound for
+  /// himself.
+  public long mostBytes(SpaceId app) {
+    Long set = apps().of(app).map(AppBook.Entry::bytes).orElse(null);
+    return owns(app) ? Long.MAX_VALUE : set == null ? AppLimits.DEFAULT.bytes() : set;
+  }
+
+  /// True if this space takes posts, as those of apps do.
+  public boolean hasPosts(SpaceId space) {
+    return Files.exists(postsFile(space));
+  }
+
+  /// The folder of an app's tables; there once a node has made some.
+  public Path tables(SpaceId space) {
+    return spaceFolder(space).resolve("tables");
+  }
+
+  /// Forgets a space, and deletes all that is here of it; nobody may have it open.
+  public void remove(SpaceId space) {
+    change(book -> book.without(space));
+    Path gone = spaceFolder(space);
+    try (Stream<Path> inside = Files.walk(gone)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new Refusal("the folder " + gone + " cannot be deleted: " + DiskTrouble.why(e), e);
     }
   }
 

@@ -136,6 +136,10 @@ public record SpaceBook(List<Entry> spaces) {
     return new SpaceBook(all);
   }
 
+  SpaceBook without(SpaceId id) {
+    return new SpaceBook(spaces.stream().filter(space -> !space.id().equals(id)).toList());
+  }
+
   /// Reads the file; `IllegalArgumentException` or `NotStrict` says what is wrong with it.
   static SpaceBook parse(byte[] json) throws NotStrict {
     Fields fields = Fields.parse(json);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import skein.core.post.PostStore;
 import skein.core.replica.Identity;
 import skein.core.replica.Store;
 import skein.core.value.Bytes;
@@ -18,6 +19,16 @@ public interface Stores {
 
   /// An existing store of somebody else, which is never written to.
   Store openReadOnly(Path file);
+
+  /// The posts in a file, which is made if it is not there.
+  PostStore posts(Path file, String epoch);
+
+  /// The posts in an existing file of somebody else, which is never written to.
+  PostStore postsReadOnly(Path file);
+
+  /// Calls `listener` soon after each change of posts that stand open, by whichever process, until
+  /// what it returns is closed.
+  Watch onChange(PostStore open, Runnable listener);
 
   /// Calls `listener` soon after each change of a store that stands open, by whichever process,
   /// until what it returns is closed.

@@ -95,7 +95,7 @@ public final class Staying implements AutoCloseable {
   ///
   /// @throws RuntimeException what ended it before its time, if the own store failed
   public void await(Stores stores) throws InterruptedException {
-    Stores.Watch watch = stores.onChange(mine.store(), () -> clients.forEach(LiveClient::changed));
+    Stores.Watch watch = mine.onChange(stores, () -> clients.forEach(LiveClient::changed));
     try (watch) {
       ended.await();
     }

@@ -10,6 +10,7 @@ import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
+import skein.core.post.Posts;
 import skein.core.replica.Replica;
 import skein.core.value.SpaceId;
 import skein.server.hosting.Attachments;
@@ -82,11 +83,27 @@ public final class HomeSpaces implements Spaces, AutoCloseable {
     lock.lock();
     try {
       shared.users--;
+      if (shared.users == 0 && !open.containsValue(shared)) {
+        shared.space.close();
+      }
       List<Shared> idle = open.values().stream().filter(one -> one.users == 0).toList();
       if (idle.size() > MOST_IDLE) {
         Shared oldest = idle.getFirst();
         open.values().remove(oldest);
         oldest.space.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Forgets a space that is being deleted; those who use it keep it to their end.
+  public void drop(SpaceId id) {
+    lock.lock();
+    try {
+      Shared shared = open.remove(id);
+      if (shared != null && shared.users == 0) {
+        shared.space.close();
       }
     } finally {
       lock.unlock();
@@ -129,6 +146,11 @@ public final class HomeSpaces implements Spaces, AutoCloseable {
     }
 
     @Override
+    public Optional<Posts> posts() {
+      return shared.space.posts();
+    }
+
+    @Override
     public Attachments blobs() {
       return new HomeBlobs(new Blobs(home.blobs(shared.space.entry().id())));
     }
@@ -140,7 +162,7 @@ public final class HomeSpaces implements Spaces, AutoCloseable {
 
     @Override
     public Watch onChange(Runnable listener) {
-      return stores.onChange(shared.space.store(), listener)::close;
+      return shared.space.onChange(stores, listener)::close;
     }
 
     @Override

@@ -18,6 +18,7 @@ import skein.app.home.Meeting;
 import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.home.Stores;
+import skein.app.hosting.HomeApps;
 import skein.server.http.Guard;
 import skein.server.http.Listener;
 import skein.server.node.Node;
@@ -28,6 +29,7 @@ import skein.store.keys.TlsIdentity;
 public final class Serving implements AutoCloseable {
   private final NodeFiles.Post post;
   private final HomeSpaces spaces;
+  private final HomeApps apps;
   private final Node node;
   private final List<String> addresses;
   private final Housekeeping housekeeping;
@@ -35,11 +37,13 @@ public final class Serving implements AutoCloseable {
   private Serving(
       NodeFiles.Post post,
       HomeSpaces spaces,
+      HomeApps apps,
       Node node,
       Housekeeping housekeeping,
       List<String> addresses) {
     this.post = post;
     this.spaces = spaces;
+    this.apps = apps;
     this.node = node;
     this.housekeeping = housekeeping;
     this.addresses = List.copyOf(addresses);
@@ -96,6 +100,7 @@ public final class Serving implements AutoCloseable {
     NodeFiles files = home.node();
     NodeFiles.Post post = files.take();
     HomeSpaces spaces = new HomeSpaces(home, tools.stores());
+    HomeApps apps = HomeApps.start(home, tools.stores(), tools.meeting(), spaces::drop);
     try {
       Node.About about = new Node.About(version, tls == null ? "" : tls.pin().hex(), names);
       Node node =
@@ -106,14 +111,16 @@ public final class Serving implements AutoCloseable {
                   spaces,
                   new HomeAccess(home, files.token()),
                   new HomePartners(home, tools.meeting()),
+                  apps,
                   new RecordRoutes.Setting(wish.author(), wish.root())));
       String address =
           (tls == null ? "http://" : "https://") + wish.listen() + ":" + node.ports().getFirst();
       long process = ProcessHandle.current().pid();
       String pin = tls == null ? null : tls.pin().hex();
       post.tell(new NodeFiles.Running(process, List.of(address), pin));
-      return new Serving(post, spaces, node, Housekeeping.start(home), List.of(address));
+      return new Serving(post, spaces, apps, node, Housekeeping.start(home), List.of(address));
     } catch (IllegalStateException e) {
+      apps.close();
       spaces.close();
       post.close();
       throw new Refusal(
@@ -163,6 +170,7 @@ public final class Serving implements AutoCloseable {
     housekeeping.close();
     post.close();
     node.close();
+    apps.close();
     spaces.close();
   }
 }

@@ -3,6 +3,7 @@ package skein.core.post;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The posts of one space: admits what is offered, and keeps to a quota.
 ///
@@ -16,9 +17,9 @@ public final class Posts {
   private static final int EVICTION_PAGE = 64;
 
   private final PostStore store;
-  private final Quota quota;
+  private final Supplier<Quota> quota;
 
-  private Posts(PostStore store, Quota quota) {
+  private Posts(PostStore store, Supplier<Quota> quota) {
     this.store = store;
     this.quota = quota;
   }
@@ -27,29 +28,45 @@ public final class Posts {
   /// lowest go; with room for one more of any size the floor is lifted: what had gone may come
   /// again from peers.
   public static Posts open(PostStore store, Quota quota) {
+    return open(store, () -> quota);
+  }
+
+  /// The same under a quota that may become another one; `quota` is asked before each transaction.
+  public static Posts open(PostStore store, Supplier<Quota> quota) {
     Posts posts = new Posts(store, quota);
-    if (store.read(reading -> posts.isFloorStale(reading) || posts.isOver(reading))) {
-      store.write(posts::fit);
-    }
+    posts.fit();
     return posts;
   }
 
-  private boolean isOver(PostReading reading) {
+  /// The posts of a store that nobody may write to.
+  public static Posts readOnly(PostStore store, Quota quota) {
+    return new Posts(store, () -> quota);
+  }
+
+  /// Keeps to the quota as it is now, if it has become another one.
+  public void fit() {
+    Quota now = quota.get();
+    if (store.read(reading -> isFloorStale(reading, now) || isOver(reading, now))) {
+      store.write(tx -> fit(tx, now));
+    }
+  }
+
+  private static boolean isOver(PostReading reading, Quota quota) {
     return reading.weight() > quota.bytes();
   }
 
   /// What had to go would have fitted: the floor is of a smaller quota.
-  private boolean isFloorStale(PostReading reading) {
+  private static boolean isFloorStale(PostReading reading, Quota quota) {
     long largest = PostHead.OVERHEAD_BYTES + (long) quota.largestBodyBytes();
     return reading.floor().isPresent() && reading.weight() + largest <= quota.bytes();
   }
 
-  private Posts fit(PostWriting tx) {
-    if (isFloorStale(tx)) {
+  private static Quota fit(PostWriting tx, Quota quota) {
+    if (isFloorStale(tx, quota)) {
       tx.liftFloor();
     }
-    evict(tx);
-    return this;
+    evict(tx, quota);
+    return quota;
   }
 
   public PostStore store() {
@@ -57,23 +74,24 @@ public final class Posts {
   }
 
   public Quota quota() {
-    return quota;
+    return quota.get();
   }
 
   /// Takes offers in one transaction; an answer for each. Nothing is thrown but by the store.
   public List<Admitted> admit(List<Offer> offers, long nowMillis) {
+    Quota now = quota.get();
     return store.write(
         tx -> {
           List<Admitted> answers = new ArrayList<>(offers.size());
           for (Offer offer : offers) {
-            answers.add(admit(tx, offer, nowMillis));
+            answers.add(admit(tx, offer, nowMillis, now));
           }
-          evict(tx);
+          evict(tx, now);
           return answers;
         });
   }
 
-  private Admitted admit(PostWriting tx, Offer offer, long nowMillis) {
+  private static Admitted admit(PostWriting tx, Offer offer, long nowMillis, Quota quota) {
     if (offer.work().timeSeconds() * 1000 > nowMillis + MAX_AHEAD_MILLIS) {
       return new Admitted.Refused(
           "a post of second %d, at second %d; it may be dated at most a minute ahead"
@@ -112,10 +130,10 @@ public final class Posts {
     return new Admitted.Taken(head.id(), false, tx.lastOrder());
   }
 
-  private void evict(PostWriting tx) {
-    while (isOver(tx)) {
+  private static void evict(PostWriting tx, Quota quota) {
+    while (isOver(tx, quota)) {
       for (PostHead lowest : tx.lowest(EVICTION_PAGE)) {
-        if (isOver(tx)) {
+        if (isOver(tx, quota)) {
           tx.remove(lowest.id());
           tx.floor(lowest.rank());
         }

@@ -1,5 +1,7 @@
 package skein.server.hosting;
 
+import java.util.Optional;
+import skein.core.post.Posts;
 import skein.core.replica.Replica;
 
 /// A space in use. Port. Safe for all threads.
@@ -9,14 +11,17 @@ public interface Hosted extends AutoCloseable {
 
   Replica replica();
 
+  /// Its posts, if its charter has any.
+  Optional<Posts> posts();
+
   /// What is attached to its records, as far as it is here.
   Attachments blobs();
 
   /// True if the space was made here: its owner key is in this home.
   boolean isMine();
 
-  /// Calls `listener` after every change of the space, by whichever process; several changes may
-  /// come as one call. Until what it returns is closed.
+  /// Calls `listener` after every change of the space, its posts too, by whichever process; several
+  /// changes may come as one call, from one thread or another. Until what it returns is closed.
   Watch onChange(Runnable listener);
 
   /// Stops the calls.

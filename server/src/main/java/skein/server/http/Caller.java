@@ -11,6 +11,14 @@ public record Caller(Who standing, @Nullable String peer) {
   /// Those who run this node.
   public static final Caller OWNER = new Caller(Who.OWNER, null);
 
+  /// Somebody who knows the id of an app, and so may post to it; nobody let him in.
+  public static final Caller GUEST = new Caller(Who.WRITER, null);
+
+  /// True if he was not let in as a peer.
+  public boolean isUnknown() {
+    return peer == null;
+  }
+
   /// True if he may do what is for `needed` only.
   public boolean may(Who needed) {
     return standing.suffices(needed);

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import skein.core.replica.StoreBroken;
@@ -28,27 +29,40 @@ final class Dispatch {
 
   private final RouteTable table;
   private final Guard guard;
+  private final Faces faces;
 
-  Dispatch(RouteTable table, Guard guard) {
+  /// @param table the node's own routes, which alone take WebSockets
+  Dispatch(RouteTable table, Guard guard, Faces faces) {
     this.table = table;
     this.guard = guard;
+    this.faces = faces;
+  }
+
+  /// What answers a request.
+  private Faces.Face face(ServerRequest request) {
+    String host = Guard.nameOf(header(request, "Host").orElse("").toLowerCase(Locale.ROOT));
+    String path = request.path().rawPath();
+    boolean loopback = isLoopback(request.remotePeer().address());
+    return faces
+        .at(new Faces.Aim(host, path, loopback))
+        .orElseGet(() -> new Faces.Face(table, guard, path));
   }
 
   void http(ServerRequest request, ServerResponse response) {
     String verb = request.prologue().method().text();
-    String path = request.path().rawPath();
+    Faces.Face face = face(request);
     boolean head = verb.equals("HEAD");
     Incoming body = new Incoming(request.content());
     Answer answer;
     boolean open = false;
     try {
       if (verb.equals("OPTIONS")) {
-        answer = preflight(request, path);
+        answer = preflight(request, face);
         open = true;
       } else {
-        RouteTable.Found found = find(head ? "GET" : verb, path);
+        RouteTable.Found found = find(head ? "GET" : verb, face);
         open = found.route().origins() == Origins.ANY;
-        answer = handle(request, body, found);
+        answer = handle(request, body, found, face.guard());
       }
     } catch (Problem problem) {
       answer = problem.answer();
@@ -75,11 +89,11 @@ final class Dispatch {
   }
 
   /// What a browser asks before it lets a foreign page use a route.
-  private Answer preflight(ServerRequest request, String path) {
+  private Answer preflight(ServerRequest request, Faces.Face face) {
     String wanted =
         header(request, "Access-Control-Request-Method")
             .orElseThrow(() -> new Problem(405, "OPTIONS is answered for browsers only"));
-    RouteTable.Found found = find(wanted, path);
+    RouteTable.Found found = find(wanted, face);
     if (found.route().origins() != Origins.ANY) {
       throw Problem.forbidden("pages of other origins may not use this node");
     }
@@ -88,7 +102,14 @@ final class Dispatch {
         .with("Access-Control-Allow-Headers", "Content-Type, If-Match, Prefer, Authorization");
   }
 
+  /// The node's own route for a path.
   RouteTable.Found find(String verb, String path) {
+    return find(verb, new Faces.Face(table, guard, path));
+  }
+
+  private static RouteTable.Found find(String verb, Faces.Face face) {
+    RouteTable table = face.table();
+    String path = face.path();
     for (Method method : Method.values()) {
       if (method.name().equals(verb)) {
         Optional<RouteTable.Found> found = table.find(method, path);
@@ -103,7 +124,8 @@ final class Dispatch {
         : new Problem(405, path + " takes " + methods + ", not " + verb);
   }
 
-  private Answer handle(ServerRequest request, Incoming body, RouteTable.Found found) {
+  private static Answer handle(
+      ServerRequest request, Incoming body, RouteTable.Found found, Guard guard) {
     Guard.Visit visit =
         new Guard.Visit(
             name -> header(request, name),

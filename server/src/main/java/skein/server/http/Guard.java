@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Guard {
   /// The headers that are looked at.
   static final List<String> HEADERS =
-      List.of("Host", "Origin", "Authorization", "Sec-Fetch-Site", "Sec-Fetch-Mode");
+      List.of(
+          "Host", "Origin", "Authorization", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest");
 
   private static final String BEARER = "Bearer ";
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
@@ -33,6 +34,11 @@ public final class Guard {
     /// The standing of whoever has this token, for the space that the path names (null if it names
     /// none); empty if nobody does.
     Optional<Caller> holder(String token, @Nullable String space);
+
+    /// The standing of whoever comes without one.
+    default Caller stranger(@Nullable String space) {
+      return Caller.STRANGER;
+    }
   }
 
   /// What is looked at of a request.
@@ -43,7 +49,7 @@ public final class Guard {
 
   /// The headers of a request.
   @FunctionalInterface
-  interface Headers {
+  public interface Headers {
     Optional<String> first(String name);
   }
 
@@ -67,7 +73,7 @@ public final class Guard {
                 .orElseThrow(() -> new Problem(401, "the token is not known here"))
             : visit.way().loopback() && isLoopback(nameOf(host)) && !browser
                 ? Caller.OWNER
-                : Caller.STRANGER;
+                : keys.stranger(space);
     if (!caller.standing().suffices(route.who())) {
       throw token.isPresent()
           ? Problem.forbidden("the token does not allow this: " + route.what())
@@ -107,10 +113,17 @@ public final class Guard {
     String site = visit.headers().first("Sec-Fetch-Site").orElse("none");
     boolean own = origin.isEmpty() || isOwn(origin.get(), host, visit.way().secure());
     boolean near = site.equals("none") || site.equals("same-origin");
-    if (allowed == Origins.OWN && !(own && near)) {
+    boolean led = allowed == Origins.LED && origin.isEmpty() && isNavigation(visit.headers());
+    if (allowed != Origins.ANY && !(own && near) && !led) {
       throw Problem.forbidden("pages of other origins may not use this node");
     }
     return origin.isPresent() || visit.headers().first("Sec-Fetch-Mode").isPresent();
+  }
+
+  /// True if a browser goes there with a whole window, as by a link.
+  public static boolean isNavigation(Headers headers) {
+    return headers.first("Sec-Fetch-Mode").filter("navigate"::equals).isPresent()
+        && headers.first("Sec-Fetch-Dest").orElse("document").equals("document");
   }
 
   private static boolean isOwn(String origin, String host, boolean secure) {

@@ -49,9 +49,9 @@ public final class Listener implements AutoCloseable {
   /// Begins to listen.
   ///
   /// @throws IllegalStateException if the port is taken or the address is not this machine's
-  public static Listener start(Address at, RouteTable table, Guard guard) {
+  public static Listener start(Address at, RouteTable table, Guard guard, Faces faces) {
     LIBRARY.setLevel(Level.OFF);
-    Dispatch dispatch = new Dispatch(table, guard);
+    Dispatch dispatch = new Dispatch(table, guard, faces);
     WsRouting.Builder sockets = WsRouting.builder();
     for (Route route : table.routes()) {
       if (route.handler() instanceof Handler.Socket socket) {

@@ -4,6 +4,8 @@ package skein.server.http;
 public enum Origins {
   /// Only pages that this node serves itself.
   OWN,
+  /// Only pages that this node serves itself; but a link on any page may lead a person there.
+  LED,
   /// Pages of any origin (CORS), without credentials of the browser.
   ANY
 }

@@ -5,17 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The shape of a path: segments that are fixed, `{name}`, `{name}.json`, or, at the end,
 /// `{name...}` for all the rest, which may be empty. A plain `{name}` takes no segment that ends in
-/// `.json` as it was sent; who means such a name escapes the dot, `%2E`. Immutable.
+/// `.json` as it was sent; who means such a name escapes the dot, `%2E`. `{app}` takes the id of an
+/// app and nothing else: 40 hex digits in lower case. Immutable.
 public final class PathPattern {
   private static final String JSON = ".json";
+  private static final String APP = "app";
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
 
   private sealed interface Segment {
     record Fixed(String text) implements Segment {}
 
     record Name(String name, boolean json) implements Segment {}
+
+    record App() implements Segment {}
 
     record Rest(String name) implements Segment {}
   }
@@ -42,6 +48,9 @@ public final class PathPattern {
     }
     int end = part.indexOf('}');
     String name = part.substring(1, end);
+    if (name.equals(APP)) {
+      return new Segment.App();
+    }
     return name.endsWith("...")
         ? new Segment.Rest(name.substring(0, name.length() - 3))
         : new Segment.Name(name, part.substring(end + 1).equals(JSON));
@@ -58,6 +67,7 @@ public final class PathPattern {
       switch (segment) {
         case Segment.Fixed fixed -> {}
         case Segment.Name name -> names.add(name.name());
+        case Segment.App app -> names.add(APP);
         case Segment.Rest rest -> names.add(rest.name());
       }
     }
@@ -91,8 +101,17 @@ public final class PathPattern {
         found.put(name.name(), Escapes.decode(value));
         yield !value.isEmpty();
       }
+      case Segment.App app -> {
+        found.put(APP, part);
+        yield isId(part);
+      }
       case Segment.Rest rest -> false;
     };
+  }
+
+  /// True if this may be the id of an app.
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   /// True if some path has both shapes, so that two routes would fight for it.
@@ -123,6 +142,12 @@ public final class PathPattern {
           two instanceof Segment.Name(String ignored, boolean json)
               ? json == name.json()
               : overlap(two, one);
+      case Segment.App app -> switch (two) {
+        case Segment.Fixed fixed -> isId(fixed.text());
+        case Segment.Name name -> !name.json();
+        case Segment.App same -> true;
+        case Segment.Rest rest -> true;
+      };
       case Segment.Rest rest -> true;
     };
   }

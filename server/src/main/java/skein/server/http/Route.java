@@ -104,6 +104,11 @@ public record Route(
     return new Route(method, path, who, origins, what, handler, newTalk);
   }
 
+  /// The same, to which links on any page may lead.
+  public Route led() {
+    return new Route(method, path, who, Origins.LED, what, handler, talk);
+  }
+
   /// The same, answered by another handler.
   public Route with(Handler newHandler) {
     return new Route(method, path, who, origins, what, newHandler, talk);

@@ -9,7 +9,10 @@ final class Statuses {
       case 200 -> "OK";
       case 201 -> "Created";
       case 204 -> "No Content";
+      case 206 -> "Partial Content";
       case 302 -> "Found";
+      case 304 -> "Not Modified";
+      case 307 -> "Temporary Redirect";
       case 400 -> "Bad Request";
       case 401 -> "Unauthorized";
       case 403 -> "Forbidden";
@@ -25,6 +28,7 @@ final class Statuses {
       case 422 -> "Unprocessable Content";
       case 428 -> "Precondition Required";
       case 429 -> "Too Many Requests";
+      case 500 -> "Internal Server Error";
       case 503 -> "Service Unavailable";
       case 507 -> "Insufficient Storage";
       default -> status < 400 ? "Answered" : status < 500 ? "Refused" : "Internal Server Error";

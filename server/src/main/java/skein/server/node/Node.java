@@ -7,16 +7,22 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import skein.core.value.SpaceId;
 import skein.core.value.Value;
+import skein.server.apps.AppRoutes;
+import skein.server.apps.AppSites;
 import skein.server.hosting.Access;
+import skein.server.hosting.Apps;
 import skein.server.hosting.Hosted;
 import skein.server.hosting.Partners;
 import skein.server.hosting.Spaces;
 import skein.server.http.Answer;
 import skein.server.http.Caller;
+import skein.server.http.Faces;
 import skein.server.http.Guard;
 import skein.server.http.Listener;
 import skein.server.http.Method;
+import skein.server.http.PathPattern;
 import skein.server.http.Route;
 import skein.server.http.RouteTable;
 import skein.server.http.Who;
@@ -45,18 +51,16 @@ public final class Node implements AutoCloseable {
 
   /// What a node works with, and how it is set.
   public record Hosting(
-      Spaces spaces, Access access, Partners partners, RecordRoutes.Setting setting) {}
+      Spaces spaces, Access access, Partners partners, Apps apps, RecordRoutes.Setting setting) {}
 
   /// Begins to listen at all addresses, or at none.
   public static Node start(List<Listener.Address> at, About about, Hosting hosting) {
     RouteTable table = table(about, hosting);
-    Guard guard =
-        new Guard(
-            about.names(),
-            (token, space) -> holder(token, space, hosting.spaces(), hosting.access()));
+    Guard guard = new Guard(about.names(), new Keys(hosting));
+    Faces faces = new AppSites(new AppRoutes(hosting.apps()));
     List<Listener> listeners = new ArrayList<>();
     try {
-      at.forEach(address -> listeners.add(Listener.start(address, table, guard)));
+      at.forEach(address -> listeners.add(Listener.start(address, table, guard, faces)));
     } catch (IllegalStateException e) {
       listeners.forEach(Listener::close);
       throw e;
@@ -82,6 +86,7 @@ public final class Node implements AutoCloseable {
             "This description.",
             request -> Answer.json(OpenApi.of(routes, about.version()))));
     routes.addAll(PageRoutes.builtIn().routes());
+    routes.addAll(new AppRoutes(hosting.apps()).own());
     routes.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
     Sittings sittings = new Sittings(() -> System.nanoTime() / 1_000_000);
     routes.addAll(new ExchangeRoutes(hosting.spaces(), sittings).routes());
@@ -92,23 +97,35 @@ public final class Node implements AutoCloseable {
     return new RouteTable(routes);
   }
 
-  private static Optional<Caller> holder(
-      String token, @Nullable String space, Spaces spaces, Access access) {
-    if (access.isOwn(token)) {
-      return Optional.of(Caller.OWNER);
+  /// Who may use a space: by tokens; and whoever knows the id of an app may read it, and post.
+  private record Keys(Hosting hosting) implements Guard.Keys {
+    @Override
+    public Optional<Caller> holder(String token, @Nullable String space) {
+      if (hosting.access.isOwn(token)) {
+        return Optional.of(Caller.OWNER);
+      }
+      if (space == null) {
+        return Optional.empty();
+      }
+      try (Hosted hosted = hosting.spaces.open(space).orElse(null)) {
+        return hosted == null
+            ? Optional.empty()
+            : hosting.access.peer(token, hosted.replica().space()).map(Keys::caller);
+      }
     }
-    if (space == null) {
-      return Optional.empty();
-    }
-    try (Hosted hosted = spaces.open(space).orElse(null)) {
-      return hosted == null
-          ? Optional.empty()
-          : access.peer(token, hosted.replica().space()).map(Node::caller);
-    }
-  }
 
-  private static Caller caller(Access.Peer peer) {
-    return new Caller(peer.mode() == Access.Mode.WRITE ? Who.WRITER : Who.READER, peer.name());
+    private static Caller caller(Access.Peer peer) {
+      return new Caller(peer.mode() == Access.Mode.WRITE ? Who.WRITER : Who.READER, peer.name());
+    }
+
+    @Override
+    public Caller stranger(@Nullable String space) {
+      boolean app =
+          space != null
+              && PathPattern.isId(space)
+              && hosting.apps.find(SpaceId.parse(space)).isPresent();
+      return app ? Caller.GUEST : Caller.STRANGER;
+    }
   }
 
   private static Answer tell(About about) {

@@ -2,19 +2,16 @@ package skein.server.peers;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import skein.core.value.Bytes;
 import skein.server.hosting.Hosted;
 import skein.server.hosting.Spaces;
 import skein.server.http.Answer;
 import skein.server.http.Method;
+import skein.server.http.Part;
 import skein.server.http.Problem;
 import skein.server.http.Request;
 import skein.server.http.Route;
@@ -25,10 +22,6 @@ import skein.sync.blob.HttpBlobs;
 /// users attach is never shown by a browser as if it were a page of this node.
 public final class BlobRoutes {
   private static final String MEDIA_TYPE = "application/octet-stream";
-  private static final int BUFFER_BYTES = 1 << 16;
-
-  /// One range that begins somewhere; others may be passed over (RFC 9110, 14.2).
-  private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{1,18})-([0-9]{0,18})");
 
   private final Spaces spaces;
 
@@ -49,15 +42,6 @@ public final class BlobRoutes {
             .statuses(201, 204, 413, 422));
   }
 
-  /// The first and the last byte of a piece are these, counted from 0; `first` may be `last` + 1.
-  private record Piece(Edge first, Edge last) {
-    long length() {
-      return last.at - first.at + 1;
-    }
-  }
-
-  private record Edge(long at) {}
-
   private static Bytes sha(Request request) {
     String hex = request.path("sha");
     if (!hex.matches("[0-9a-f]{64}")) {
@@ -68,29 +52,12 @@ public final class BlobRoutes {
 
   private Answer get(Request request) {
     Bytes sha = sha(request);
-    Piece whole = new Piece(new Edge(0), new Edge(size(request, sha) - 1));
-    Optional<Piece> wanted = request.header("Range").flatMap(range -> piece(range, whole));
-    if (wanted.isPresent() && wanted.get().length() <= 0) {
-      return new Problem(416, "the blob has only " + whole.length() + " bytes")
-          .answer()
-          .with("Content-Range", "bytes */" + whole.length());
-    }
-    Piece piece = wanted.orElse(whole);
-    Answer.Writer writer = out -> write(request, piece, out);
-    Answer answer =
-        new Answer(
-            wanted.isPresent() ? 206 : 200,
-            Map.of(
-                "Content-Type", MEDIA_TYPE,
-                "Content-Disposition", "attachment",
-                "Content-Security-Policy", "sandbox; default-src 'none'",
-                "Accept-Ranges", "bytes"),
-            new Answer.Body.Streamed(writer, piece.length()));
-    return wanted.isEmpty()
-        ? answer
-        : answer.with(
-            "Content-Range",
-            "bytes " + piece.first.at + "-" + piece.last.at + "/" + whole.length());
+    Map<String, String> headers =
+        Map.of(
+            "Content-Type", MEDIA_TYPE,
+            "Content-Disposition", "attachment",
+            "Content-Security-Policy", "sandbox; default-src 'none'");
+    return Part.answer(request, size(request, sha), headers, () -> open(request, sha));
   }
 
   private long size(Request request, Bytes sha) {
@@ -102,37 +69,17 @@ public final class BlobRoutes {
     }
   }
 
-  private static Optional<Piece> piece(String range, Piece whole) {
-    Matcher matcher = RANGE.matcher(range.strip());
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    long first = Long.parseLong(matcher.group(1));
-    boolean open = matcher.group(2).isEmpty();
-    long last = open ? whole.last.at : Long.parseLong(matcher.group(2));
-    return !open && last < first
-        ? Optional.empty()
-        : Optional.of(new Piece(new Edge(first), new Edge(Math.min(last, whole.last.at))));
-  }
-
-  private void write(Request request, Piece piece, OutputStream out) throws IOException {
-    try (Hosted space = PeerRoutes.open(spaces, request);
-        InputStream in = space.blobs().open(sha(request)).orElseThrow(IOException::new)) {
-      in.skipNBytes(piece.first.at);
-      byte[] buffer = new byte[BUFFER_BYTES];
-      long left = piece.length();
-      while (left > 0) {
-        int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-        if (count < 0) {
-          throw new IOException("the blob has become shorter");
-        }
-        out.write(buffer, 0, count);
-        left -= count;
-      }
+  /// Blobs are files: what is open stays readable when the space is given back.
+  private InputStream open(Request request, Bytes sha) throws IOException {
+    try (Hosted space = PeerRoutes.open(spaces, request)) {
+      return space.blobs().open(sha).orElseThrow(IOException::new);
     }
   }
 
   private Answer put(Request request) {
+    if (request.caller().isUnknown() && !request.caller().may(Who.OWNER)) {
+      throw Problem.forbidden("only those who were let in bring attachments");
+    }
     Bytes sha = sha(request);
     String length = request.header("Content-Length").orElse("0");
     if (!length.matches("[0-9]{1,10}") || Long.parseLong(length) > HttpBlobs.MAX_BYTES) {

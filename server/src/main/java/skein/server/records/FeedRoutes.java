@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import skein.core.replica.Found;
+import skein.server.hosting.Ear;
 import skein.server.hosting.Hosted;
 import skein.server.http.Answer;
 import skein.server.http.Method;
@@ -89,7 +90,7 @@ final class FeedRoutes {
 
   private static Feed.Part awaited(Hosted space, Request request, long seconds) {
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-    try (Ear ear = new Ear(space)) {
+    try (Ear ear = new Ear(space::onChange)) {
       Feed.Part part = read(space, request);
       while (part.changes().isEmpty() && !part.reset()) {
         Duration left = Duration.ofNanos(end - System.nanoTime());
@@ -137,7 +138,7 @@ final class FeedRoutes {
       throw full();
     }
     try (Hosted space = entrance.open(request);
-        Ear ear = new Ear(space)) {
+        Ear ear = new Ear(space::onChange)) {
       say(out, "retry: 2000\n\n");
       Feed.Part part = tell(space, since, out);
       while (!part.changes().isEmpty() || goesOn(ear, out)) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import skein.core.value.SpaceId;
+import skein.server.hosting.Apps;
 import skein.server.hosting.Partners;
 import skein.server.http.Listener;
 import skein.server.node.Node;
@@ -30,6 +31,7 @@ public final class Showcase {
             new HeldSpaces(new SampleData().spaces()),
             new OneToken(TOKEN),
             new TwoPeers(),
+            Apps.NONE,
             new RecordRoutes.Setting("page", "bugs"));
     Node.About about = new Node.About("0.1.0", "showcase", Set.of());
     try (Node node =

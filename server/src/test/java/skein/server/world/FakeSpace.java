@@ -3,9 +3,11 @@ package skein.server.world;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import skein.core.history.Charter;
+import skein.core.post.Posts;
 import skein.core.replica.Identity;
 import skein.core.replica.MemoryStore;
 import skein.core.replica.Origin;
@@ -56,6 +58,11 @@ public final class FakeSpace implements Hosted {
   @Override
   public Replica replica() {
     return replica;
+  }
+
+  @Override
+  public Optional<Posts> posts() {
+    return Optional.empty();
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skein.core.value.SpaceId;
+import skein.server.hosting.Apps;
 import skein.server.hosting.Partners;
 import skein.server.http.Listener;
 import skein.server.node.Node;
@@ -47,6 +48,7 @@ public final class World implements AutoCloseable {
         new HeldSpaces(spaces),
         new OneToken(TOKEN),
         new OnePeer(),
+        Apps.NONE,
         new RecordRoutes.Setting("node", "cars"));
   }
 

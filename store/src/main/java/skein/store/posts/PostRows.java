@@ -70,10 +70,10 @@ final class PostRows implements PostWriting {
     this.before = marks;
   }
 
-  /// Writes the marks; to be called last.
-  void finish() {
+  /// Writes the marks; to be called last. False if nothing has changed.
+  boolean finish() {
     if (marks.equals(before)) {
-      return;
+      return false;
     }
     Rank floor = marks.floor;
     link.run(
@@ -85,6 +85,7 @@ final class PostRows implements PostWriting {
         marks.weight,
         floor == null ? null : floor.score().units(),
         floor == null ? null : floor.id().bytes());
+    return true;
   }
 
   private static PostHead head(ResultSet row) throws SQLException {

@@ -3,15 +3,19 @@ package skein.store.posts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import skein.core.post.PostReading;
 import skein.core.post.PostStore;
 import skein.core.post.PostWriting;
+import skein.store.sqlite.Belfry;
+import skein.store.sqlite.Bell;
 import skein.store.sqlite.Link;
 import skein.store.sqlite.Schema;
 import skein.store.sqlite.SqliteStore;
+import skein.store.sqlite.Stroke;
 import skein.store.sqlite.Turns;
 
 /// Posts in one SQLite file (WAL, `synchronous=FULL`), with a lock file beside it. Safe for all
@@ -24,11 +28,17 @@ public final class SqlitePostStore implements PostStore {
 
   private final Path file;
   private final Turns turns;
+  private final Stroke stroke;
+  private final List<Bell> bells = new CopyOnWriteArrayList<>();
+  private final boolean readOnly;
   private final Lane writer = new Lane(Link.Mode.WRITE);
-  private final Lane reader = new Lane(Link.Mode.READ);
+  private final Lane reader;
 
-  private SqlitePostStore(Path file) {
+  private SqlitePostStore(Path file, Link.Mode reading, boolean readOnly) {
     this.file = file;
+    this.readOnly = readOnly;
+    this.reader = new Lane(reading);
+    this.stroke = new Stroke(file);
     this.turns = new Turns(file.resolveSibling(file.getFileName() + ".lock"));
   }
 
@@ -65,7 +75,7 @@ public final class SqlitePostStore implements PostStore {
   /// of this replica had, for a file that is made.
   public static SqlitePostStore open(Path file, String epoch) {
     boolean fresh = !Files.exists(file);
-    SqlitePostStore store = new SqlitePostStore(file);
+    SqlitePostStore store = new SqlitePostStore(file, Link.Mode.READ, false);
     store.writer.run(
         link -> {
           SCHEMA.raise(link, file);
@@ -81,6 +91,20 @@ public final class SqlitePostStore implements PostStore {
     return store;
   }
 
+  /// Opens an existing file that is never written to.
+  public static SqlitePostStore openReadOnly(Path file) {
+    return new SqlitePostStore(file, SCHEMA.requireLatest(file), true);
+  }
+
+  /// Calls `onRing` soon after each change, by whomever; close the bell before the store.
+  ///
+  /// @param belfry hears of what other processes write
+  public Bell onChange(Belfry belfry, Runnable onRing) {
+    Bell bell = belfry.hang(file, onRing, bells::remove);
+    bells.add(bell);
+    return bell;
+  }
+
   @Override
   public <T> T read(Function<PostReading, T> work) {
     return reader.run(link -> work.apply(new PostRows(link)));
@@ -88,13 +112,30 @@ public final class SqlitePostStore implements PostStore {
 
   @Override
   public <T> T write(Function<PostWriting, T> work) {
-    return writer.run(
-        link -> {
-          PostRows rows = new PostRows(link);
-          T result = work.apply(rows);
-          rows.finish();
-          return result;
-        });
+    if (readOnly) {
+      throw new IllegalStateException(file + " is open to be read only");
+    }
+    Written<T> written =
+        writer.run(
+            link -> {
+              PostRows rows = new PostRows(link);
+              T result = work.apply(rows);
+              return new Written<>(result, rows.finish(), rows.lastOrder());
+            });
+    if (written.changed()) {
+      stroke(written.lastOrder());
+    }
+    return written.result();
+  }
+
+  private record Written<T>(T result, boolean changed, long lastOrder) {}
+
+  /// After the commit; one thread at a time, as with writing.
+  private void stroke(long lastOrder) {
+    synchronized (stroke) {
+      stroke.strike(lastOrder);
+    }
+    bells.forEach(Bell::ring);
   }
 
   @Override
@@ -102,6 +143,9 @@ public final class SqlitePostStore implements PostStore {
     writer.close();
     reader.close();
     turns.close();
+    synchronized (stroke) {
+      stroke.close();
+    }
   }
 
   /// One connection, which one thread uses at a time.

@@ -39,7 +39,8 @@ public final class Belfry implements AutoCloseable {
     return hang(log, onRing, bell -> {});
   }
 
-  Bell hang(Path log, Runnable onRing, Consumer<Bell> takenDown) {
+  /// The same; `takenDown` runs once it is closed.
+  public Bell hang(Path log, Runnable onRing, Consumer<Bell> takenDown) {
     Path file = fileOf(log.toAbsolutePath()).getFileName();
     synchronized (places) {
       WatchKey folder = register(log);

@@ -41,7 +41,7 @@ public final class Bell implements AutoCloseable {
   }
 
   /// Rings. Costs far less than a write, and never blocks.
-  void ring() {
+  public void ring() {
     if (strokes.availablePermits() == 0) {
       strokes.release();
     }

@@ -1,5 +1,6 @@
 package skein.store.sqlite;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import skein.core.replica.StoreBroken;
@@ -98,6 +99,30 @@ public record Schema(List<List<String>> steps) {
       link.script("PRAGMA application_id = " + APPLICATION_ID);
       link.script("PRAGMA user_version = " + latest());
     }
+  }
+
+  /// Opens a file to be read only, and refuses it unless it is of the newest version.
+  ///
+  /// @return how it is to be opened from now on
+  public Link.Mode requireLatest(Path file) {
+    Link.Mode mode = readingMode(file);
+    try (Link link = Link.open(file, mode)) {
+      int found = versionOf(link, file);
+      if (found != latest()) {
+        throw new StoreBroken(
+            "cannot read %s: its version is %d, this Skein reads %d. Open it once for writing"
+                .formatted(file, found, latest()));
+      }
+    }
+    return mode;
+  }
+
+  /// How a file is opened that is only read.
+  static Link.Mode readingMode(Path file) {
+    Path journal = file.resolveSibling(file.getFileName() + "-wal");
+    boolean frozen =
+        !Files.isWritable(file.toAbsolutePath().resolveSibling(".")) && !Files.exists(journal);
+    return frozen ? Link.Mode.FROZEN : Link.Mode.READ;
   }
 
   /// The version of a store that was made before; refuses what is none, or a later one.

@@ -144,24 +144,7 @@ public final class SqliteStore implements Store {
   /// Opens a store that is only to be read, as another user's or on a disk that cannot be written.
   public static SqliteStore openReadOnly(Path file) {
     requireFile(file);
-    Link.Mode mode = readingMode(file);
-    Schema schema = Schema.CURRENT;
-    try (Link link = Link.open(file, mode)) {
-      int found = schema.versionOf(link, file);
-      if (found != schema.latest()) {
-        throw new StoreBroken(
-            "cannot read %s: its version is %d, this Skein reads %d. Open it once for writing"
-                .formatted(file, found, schema.latest()));
-      }
-    }
-    return new SqliteStore(file, mode);
-  }
-
-  private static Link.Mode readingMode(Path file) {
-    Path journal = file.resolveSibling(file.getFileName() + "-wal");
-    boolean frozen =
-        !Files.isWritable(file.toAbsolutePath().resolveSibling(".")) && !Files.exists(journal);
-    return frozen ? Link.Mode.FROZEN : Link.Mode.READ;
+    return new SqliteStore(file, Schema.CURRENT.requireLatest(file));
   }
 
   /// Writes a copy of the store to a file that is not there yet, while others read and write. It
@@ -175,14 +158,14 @@ public final class SqliteStore implements Store {
   /// nothing, and does not compare the records with the log.
   public static List<String> faults(Path file) {
     requireFile(file);
-    return Soundness.faults(file, readingMode(file));
+    return Soundness.faults(file, Schema.readingMode(file));
   }
 
   /// What is missing at the end of the log that had been acknowledged, a sentence; empty if nothing
   /// is known to be. Such a store is not opened to write until [#adopt] gives it another identity.
   public static Optional<String> lost(Path file) {
     requireFile(file);
-    return Soundness.loss(file, readingMode(file));
+    return Soundness.loss(file, Schema.readingMode(file));
   }
 
   /// Gives a store that was restored, or that has lost something, another identity and a new epoch.

@@ -9,15 +9,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the file that tells other processes of a change, `log.bell`: the number of the last
-/// changeset as 8 bytes, big-endian, over what stood there, after the commit that made it last. So
-/// it never says more than the log holds, unless the log has lost something. Confined to whoever
-/// has the turn to write.
-final class Stroke implements AutoCloseable {
+/// Writes the file that tells other processes of a change, `log.bell` beside `log.db`: the number
+/// of the last changeset as 8 bytes, big-endian, over what stood there, after the commit that made
+/// it last. So it never says more than the log holds, unless the log has lost something. Confined
+/// to whoever has the turn to write.
+public final class Stroke implements AutoCloseable {
   private final Path file;
   private @Nullable FileChannel channel;
 
-  Stroke(Path log) {
+  /// For the store in a file.
+  public Stroke(Path log) {
     this.file = Belfry.fileOf(log);
   }
 
@@ -40,7 +41,7 @@ final class Stroke implements AutoCloseable {
   }
 
   /// A failure to ring leaves a write as good as it is: whoever waits learns of the next one.
-  void strike(long lastNumber) {
+  public void strike(long lastNumber) {
     try {
       FileChannel open = channel;
       if (open == null) {

@@ -1,22 +1,28 @@
-package skein.server.records;
+package skein.server.hosting;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import skein.server.hosting.Hosted;
 
-/// Waits for changes of one space. Open it before reading, or a change in between is missed. One
+/// Waits for changes of one thing. Open it before reading, or a change in between is missed. One
 /// thread waits; any may ring.
-final class Ear implements AutoCloseable {
+public final class Ear implements AutoCloseable {
   private final Semaphore rung = new Semaphore(0);
   private final Hosted.Watch watch;
 
-  Ear(Hosted space) {
-    this.watch = space.onChange(rung::release);
+  /// What may change.
+  @FunctionalInterface
+  public interface Source {
+    /// Calls `listener` after every change, until what it returns is closed.
+    Hosted.Watch onChange(Runnable listener);
+  }
+
+  public Ear(Source source) {
+    this.watch = source.onChange(rung::release);
   }
 
   /// What came of waiting.
-  enum Heard {
+  public enum Heard {
     CHANGE,
     NOTHING,
     /// The node is being stopped.
@@ -24,7 +30,7 @@ final class Ear implements AutoCloseable {
   }
 
   /// Waits until something has changed since the last call, at most so long.
-  Heard listen(Duration most) {
+  public Heard listen(Duration most) {
     try {
       boolean heard = rung.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
       rung.drainPermits();

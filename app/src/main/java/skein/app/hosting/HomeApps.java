@@ -1,0 +1,339 @@
+package skein.app.hosting;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import skein.app.home.AppBook;
+import skein.app.home.AppLimits;
+import skein.app.home.AppLink;
+import skein.app.home.Home;
+import skein.app.home.Meeting;
+import skein.app.home.NodeFiles;
+import skein.app.home.Refusal;
+import skein.app.home.SpaceBook;
+import skein.app.home.Stores;
+import skein.core.value.SpaceId;
+import skein.server.hosting.App;
+import skein.server.hosting.Apps;
+import skein.store.tables.Queries;
+
+/// The apps of a home, hosted from [#start] to [#close]. What other processes do to the home's
+/// books is noticed within a second. Safe for all threads.
+public final class HomeApps implements Apps, AutoCloseable {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /// How long somebody who asks for an app that is being joined waits for it.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Home home;
+  private final Tools tools;
+  private final Consumer<SpaceId> left;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  // Guarded by the lock.
+  private final Map<SpaceId, HostedApp> running = new LinkedHashMap<>();
+  private final Map<SpaceId, Map<String, String>> reasons = new LinkedHashMap<>();
+  private boolean closed;
+  private boolean urgent;
+  private final Thread keeper;
+
+  /// What hosting an app takes.
+  record Tools(Stores stores, Meeting meeting, Queries queries, Semaphore miners) {}
+
+  private HomeApps(Home home, Tools tools, Consumer<SpaceId> left) {
+    this.home = home;
+    this.tools = tools;
+    this.left = left;
+    this.keeper = Thread.ofVirtual().name("apps").unstarted(this::keep);
+  }
+
+  /// @param left is told of each app that is hosted no longer, before it is deleted
+  public static HomeApps start(
+      Home home, Stores stores, Meeting meeting, Consumer<SpaceId> left) {
+    Semaphore miners = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    HomeApps apps = new HomeApps(home, new Tools(stores, meeting, Queries.start(), miners), left);
+    apps.host();
+    apps.keeper.start();
+    return apps;
+  }
+
+  private void keep() {
+    try {
+      while (rest()) {
+        host();
+        List<SpaceId> waited = pending().stream().map(AppBook.Entry::id).toList();
+        waited.forEach(this::join);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Waits a while, or until something is urgent; false at the end.
+  private boolean rest() throws InterruptedException {
+    lock.lock();
+    try {
+      if (!closed && !urgent) {
+        changed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      urgent = false;
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Apps to be joined, of which there is no space yet, and somebody to ask.
+  private List<AppBook.Entry> pending() {
+    SpaceBook book = home.book();
+    return home.apps().apps().stream()
+        .filter(app -> book.of(app.id()).isEmpty() && !app.peers().isEmpty())
+        .toList();
+  }
+
+  private void join(SpaceId id) {
+    AppJoin.Asked asked = new AppJoin(home).ask(id);
+    lock.lock();
+    try {
+      reasons.put(id, asked.reasons());
+    } finally {
+      lock.unlock();
+    }
+    if (asked.joined()) {
+      host();
+    }
+  }
+
+  /// Hosts every app whose space is here, and no other.
+  private void host() {
+    List<SpaceBook.Entry> there =
+        home.book().spaces().stream().filter(space -> home.hasPosts(space.id())).toList();
+    lock.lock();
+    try {
+      for (SpaceBook.Entry entry : there) {
+        if (!closed && !running.containsKey(entry.id())) {
+          running.put(entry.id(), new HostedApp(home, home.open(entry), tools).start());
+          changed.signalAll();
+        }
+      }
+      List<SpaceId> ids = there.stream().map(SpaceBook.Entry::id).toList();
+      for (SpaceId gone : List.copyOf(running.keySet())) {
+        if (!ids.contains(gone)) {
+          Objects.requireNonNull(running.remove(gone)).close();
+          left.accept(gone);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable HostedApp hosted(SpaceId id) {
+    lock.lock();
+    try {
+      return running.get(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Optional<App> find(SpaceId id) {
+    HostedApp here = hosted(id);
+    if (here != null) {
+      return Optional.of(here);
+    }
+    if (home.book().of(id).isPresent()) {
+      host();
+      return Optional.ofNullable(hosted(id));
+    }
+    return home.apps().of(id).isPresent()
+        ? Optional.of(new ComingApp(() -> awaited(id)))
+        : Optional.empty();
+  }
+
+  /// Waits for an app that is being joined.
+  private Optional<HostedApp> awaited(SpaceId id) {
+    long left = PATIENCE.toNanos();
+    lock.lock();
+    try {
+      while (!running.containsKey(id) && !closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return Optional.ofNullable(running.get(id));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public List<Card> all() {
+    List<HostedApp> hosted;
+    lock.lock();
+    try {
+      hosted = List.copyOf(running.values());
+    } finally {
+      lock.unlock();
+    }
+    List<String> here = home.node().running().map(HomeApps::reached).orElse(List.of());
+    List<Card> cards = new ArrayList<>();
+    hosted.forEach(app -> cards.add(app.card(here)));
+    pending().forEach(app -> cards.add(card(app)));
+    cards.sort(Comparator.comparing(Card::name));
+    return cards;
+  }
+
+  private static List<String> reached(NodeFiles.Running node) {
+    return node.addresses().stream().map(at -> at.replaceFirst("^https?://", "")).toList();
+  }
+
+  private Card card(AppBook.Entry app) {
+    Map<String, String> why;
+    lock.lock();
+    try {
+      why = reasons.getOrDefault(app.id(), Map.of());
+    } finally {
+      lock.unlock();
+    }
+    String given = app.name();
+    String name = given == null ? new AppJoin(home).free(app.id()) : given;
+    List<Peer> peers =
+        app.peers().stream()
+            .map(peer -> new Peer(peer, why.getOrDefault(peer, "not met yet")))
+            .toList();
+    return new Card(
+        app.id(),
+        name,
+        name,
+        false,
+        new Size(0, 0, 0),
+        new Progress(0, 0),
+        peers,
+        new AppLink(app.id(), app.peers()).text());
+  }
+
+  @Override
+  public SpaceId create(Wish wish) {
+    Long bytes = wish.bytes();
+    Long effort = wish.effort();
+    AppLimits usual = AppLimits.DEFAULT;
+    AppLimits limits =
+        new AppLimits(
+            bytes == null ? usual.bytes() : bytes,
+            usual.fileBytes(),
+            effort == null ? usual.effort() : effort);
+    if (limits.bytes() < 0 || limits.effort() < 1 || limits.effort() > Posting.MOST_EFFORT) {
+      throw new IllegalArgumentException(
+          "max_size is at least 0, effort 1 to " + Posting.MOST_EFFORT);
+    }
+    return mistaken(
+        () -> {
+          SpaceId id = new AppCreation(home).create(wish.name(), limits);
+          host();
+          return id;
+        });
+  }
+
+  private interface Work<T> {
+    T run();
+  }
+
+  /// What a home refuses, whoever asked got wrong.
+  private static <T> T mistaken(Work<T> work) {
+    try {
+      return work.run();
+    } catch (Refusal refusal) {
+      throw new IllegalArgumentException(refusal.sentence(), refusal);
+    }
+  }
+
+  @Override
+  public void join(SpaceId id, Joining joining) {
+    mistaken(
+        () -> {
+          new AppJoin(home).remember(new AppLink(id, joining.peers()), joining.name());
+          hurry();
+          return id;
+        });
+  }
+
+  @Override
+  public boolean addPeer(SpaceId id, String address) {
+    AppLink link = new AppLink(id, List.of(address));
+    boolean known = home.book().of(id).isPresent() || home.apps().of(id).isPresent();
+    if (known) {
+      join(id, new Joining(null, link.at()));
+      HostedApp here = hosted(id);
+      if (here != null) {
+        here.ring();
+      }
+    }
+    return known;
+  }
+
+  private void hurry() {
+    lock.lock();
+    try {
+      urgent = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Nobody begins to host it anew meanwhile.
+  @Override
+  public boolean leave(SpaceId id) {
+    lock.lock();
+    try {
+      boolean known = home.book().of(id).isPresent() || home.apps().of(id).isPresent();
+      AppLeave.requireLeavable(home, id);
+      HostedApp here = running.remove(id);
+      if (here != null) {
+        here.close();
+        left.accept(id);
+      }
+      AppLeave.leave(home, id);
+      return known;
+    } catch (Refusal refusal) {
+      throw new IllegalArgumentException(refusal.sentence(), refusal);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    List<HostedApp> all;
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+      all = List.copyOf(running.values());
+      running.clear();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      keeper.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    all.forEach(HostedApp::close);
+    tools.queries().close();
+  }
+}

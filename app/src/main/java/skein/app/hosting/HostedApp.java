@@ -1,0 +1,283 @@
+package skein.app.hosting;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import skein.app.home.Address;
+import skein.app.home.AppLink;
+import skein.app.home.Home;
+import skein.app.home.Refusal;
+import skein.app.home.OpenSpace;
+import skein.app.home.SpaceBook;
+import skein.app.home.Stores;
+import skein.app.meeting.BlobFetch;
+import skein.core.post.PostReading;
+import skein.core.post.Posts;
+import skein.core.replica.StoreBroken;
+import skein.core.value.Value;
+import skein.server.hosting.App;
+import skein.server.hosting.Apps;
+import skein.server.hosting.Ear;
+import skein.server.hosting.Hosted;
+import skein.store.blobs.Reference;
+import skein.store.tables.Queries;
+import skein.store.tables.Query;
+
+/// An app that this node hosts, from [#start] to [#close]: keeps its tables, brings its files, and
+/// stays with its peers. Safe for all threads.
+final class HostedApp implements App, AutoCloseable {
+  /// A look at the peers, and at what failed, at least so often.
+  private static final Duration ROUND = Duration.ofSeconds(2);
+
+  private final Home home;
+  private final OpenSpace space;
+  private final Stores stores;
+  private final Posts posts;
+  private final Content content;
+  private final Arrival arrival;
+  private final Posting posting;
+  private final Projection projection;
+  private final Queries queries;
+  private final Company company;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong tableChanges = new AtomicLong();
+  private final AtomicLong contentChanges = new AtomicLong();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
+  private volatile String trouble = "";
+  private String lastContent = "";
+
+  HostedApp(Home home, OpenSpace space, HomeApps.Tools tools) {
+    this.home = home;
+    this.space = space;
+    this.stores = tools.stores();
+    this.posts = space.posts().orElseThrow();
+    this.content = new Content(home, space);
+    this.arrival = new Arrival(content);
+    this.posting = new Posting(content, posts, tools.miners(), () -> closed);
+    this.queries = tools.queries();
+    this.projection =
+        new Projection(home.tables(space.entry().id()), content, posts, tools.queries());
+    this.company = new Company(home, space, stores, tools.meeting(), this::ring);
+  }
+
+  HostedApp start() {
+    begin("tables", () -> keep(this::project));
+    begin("files", () -> keep(this::bring));
+    return this;
+  }
+
+  private void begin(String name, Runnable work) {
+    threads.add(Thread.ofVirtual().name(name + " " + space.name()).start(work));
+  }
+
+  /// Works whenever something has changed, and now and then.
+  private void keep(Runnable work) {
+    try (Ear ear = new Ear(this::onAny)) {
+      do {
+        attempt(work);
+      } while (!closed && ear.listen(ROUND) != Ear.Heard.STOP && !closed);
+    }
+  }
+
+  /// What fails for the disk or a file of the home is tried again in the next round.
+  private void attempt(Runnable work) {
+    try {
+      work.run();
+      trouble = "";
+    } catch (StoreBroken | Refusal e) {
+      trouble = String.valueOf(e.getMessage());
+    }
+  }
+
+  /// Changes of the stores, and whatever rings here.
+  private Hosted.Watch onAny(Runnable listener) {
+    Stores.Watch watch = space.onChange(stores, listener);
+    Hosted.Watch own = onChange(listener);
+    return () -> {
+      own.close();
+      watch.close();
+    };
+  }
+
+  private void project() {
+    posts.fit();
+    if (projection.catchUp()) {
+      tableChanges.incrementAndGet();
+      ring();
+    }
+  }
+
+  private void bring() {
+    company.update();
+    noteContent();
+    for (var next = arrival.next(); next.isPresent() && !closed; next = arrival.next()) {
+      SpaceBook.Entry entry = home.book().of(space.entry().id()).orElse(space.entry());
+      BlobFetch from = new BlobFetch(home, Arrival.best(entry, company.connected()));
+      if (arrival.fetch(next.get().getValue(), from).isPresent()) {
+        return;
+      }
+      noteContent();
+    }
+  }
+
+  /// Rings if the files have changed, or more of them are here.
+  private void noteContent() {
+    String now = arrival.here() + " of " + content.all();
+    if (!now.equals(lastContent)) {
+      lastContent = now;
+      contentChanges.incrementAndGet();
+      ring();
+    }
+  }
+
+  /// Lets all who wait look again.
+  void ring() {
+    listeners.forEach(Runnable::run);
+  }
+
+  @Override
+  public Hosted.Watch onChange(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public State state() {
+    return new State(tableChanges.get(), contentChanges.get());
+  }
+
+  @Override
+  public Found look(String path, Duration patience) {
+    long until = System.nanoTime() + patience.toNanos();
+    try (Ear ear = new Ear(this::onAny)) {
+      Found found = look(path);
+      while (found instanceof Found.Coming) {
+        Duration left = Duration.ofNanos(until - System.nanoTime());
+        if (!left.isPositive() || ear.listen(left) == Ear.Heard.STOP) {
+          return found;
+        }
+        found = look(path);
+      }
+      return found;
+    }
+  }
+
+  private Found look(String path) {
+    Optional<Reference> file = content.at(path);
+    if (file.isEmpty()) {
+      return isArriving()
+          ? new Found.Coming("nothing of this app has arrived yet; try again soon")
+          : new Found.Absent();
+    }
+    Reference reference = file.get();
+    if (content.blobs().size(reference.sha256()).isPresent()) {
+      return new Found.Here(
+          new Stored(reference.sha256(), reference.type(), reference.size()));
+    }
+    arrival.want(path);
+    Optional<String> beyond = arrival.beyond(path, reference);
+    return new Found.Coming(beyond.orElse("the file is still arriving; " + trouble + " try again soon"));
+  }
+
+  /// True if nobody has been met yet who knows the app.
+  private boolean isArriving() {
+    return !content.isMine() && content.all().isEmpty();
+  }
+
+  @Override
+  public InputStream open(Stored file) throws IOException {
+    return content
+        .blobs()
+        .open(file.sha256())
+        .orElseThrow(() -> new IOException("the file has gone"));
+  }
+
+  @Override
+  public Put put(String path, String type, InputStream in) throws IOException {
+    return content.put(path, type, in);
+  }
+
+  @Override
+  public Put delete(String path) {
+    return content.delete(path);
+  }
+
+  @Override
+  public Posted post(byte[] json, boolean fromPage) {
+    return posting.post(json, fromPage, now());
+  }
+
+  private long now() {
+    return space.replica().surroundings().clockMillis().getAsLong();
+  }
+
+  @Override
+  public Answer ask(String sql, Value parameters) {
+    if (sql.isBlank()) {
+      return new Answer.Rows(List.of(), List.of());
+    }
+    return switch (queries.ask(projection.tables(), new Query(sql, parameters))) {
+      case skein.store.tables.Answer.Rows rows -> new Answer.Rows(rows.columns(), rows.rows());
+      case skein.store.tables.Answer.Refused refused ->
+          new Answer.Refused(
+              refused.why(),
+              switch (refused.reason()) {
+                case BUSY, CANCELLED, DAMAGED -> true;
+                default -> false;
+              });
+    };
+  }
+
+  /// As it stands in a list. `here`: where this node is reached, each `host:port`.
+  Apps.Card card(List<String> here) {
+    Map<String, Reference> files = content.all();
+    long bytes = files.values().stream().mapToLong(Reference::size).sum();
+    long count = posts.store().read(PostReading::count);
+    return new Apps.Card(
+        space.entry().id(),
+        space.name(),
+        new Title(content).text().orElse(space.name()),
+        content.isMine(),
+        new Apps.Size(files.size(), bytes, count),
+        new Apps.Progress(arrival.here(), files.size()),
+        company.known().stream()
+            .map(peer -> new Apps.Peer(peer.address(), company.state(peer)))
+            .toList(),
+        link(here).text());
+  }
+
+  private AppLink link(List<String> here) {
+    List<String> at = new ArrayList<>(here);
+    for (SpaceBook.Peer peer : company.known()) {
+      if (peer.where() instanceof Address.Url(URI uri)) {
+        at.add(uri.getAuthority());
+      }
+    }
+    return new AppLink(
+        space.entry().id(), at.stream().distinct().limit(AppLink.MOST_PEERS).toList());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    ring();
+    company.close();
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    projection.close();
+    space.close();
+  }
+}

@@ -1,0 +1,182 @@
+package skein.app.hosting;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import skein.core.post.PostReading;
+import skein.core.post.Posts;
+import skein.core.post.Rank;
+import skein.core.post.StoredPost;
+import skein.core.value.Bytes;
+import skein.core.value.Value;
+import skein.server.shape.LooseJson;
+import skein.server.shape.NotJson;
+import skein.store.blobs.Reference;
+import skein.store.tables.Post;
+import skein.store.tables.PostChange;
+import skein.store.tables.Queries;
+import skein.store.tables.Remap;
+import skein.store.tables.TableSchema;
+import skein.store.tables.Tables;
+
+/// Keeps the tables of an app in step with its posts and its schema. One thread calls [#catchUp];
+/// any may query [#tables].
+final class Projection implements AutoCloseable {
+  private static final int PAGE = 64;
+
+  private final Path folder;
+  private final Content content;
+  private final Posts posts;
+  private final Evicted evicted;
+  private volatile Tables tables;
+  private String epoch;
+  private @Nullable Bytes schemaHash;
+  private @Nullable Rank swept;
+
+  /// @param folder of the tables
+  Projection(Path folder, Content content, Posts posts, Queries queries) {
+    this.folder = folder;
+    this.content = content;
+    this.posts = posts;
+    this.evicted = new Evicted(posts, queries);
+    this.epoch = posts.store().read(PostReading::epoch);
+    this.tables = open();
+  }
+
+  /// Cursors mean something in one epoch of the posts only.
+  private Tables open() {
+    String name = Bytes.sha256(Bytes.ofText(epoch)).hex().substring(0, 16);
+    return Tables.open(folder.resolve(name));
+  }
+
+  Tables tables() {
+    return tables;
+  }
+
+  /// Brings the tables up to what there is now; true if they have changed.
+  boolean catchUp() {
+    boolean changed = renewed();
+    changed |= remapped();
+    long before = tables.cursor();
+    feed(before, tables::apply);
+    changed |= tables.cursor() != before;
+    return changed | swept();
+  }
+
+  private boolean renewed() {
+    String now = posts.store().read(PostReading::epoch);
+    if (now.equals(epoch)) {
+      return false;
+    }
+    epoch = now;
+    swept = null;
+    schemaHash = null;
+    Tables old = tables;
+    tables = open();
+    old.close();
+    return true;
+  }
+
+  private interface Sink {
+    void apply(List<PostChange> changes, long cursor);
+  }
+
+  private void feed(long from, Sink sink) {
+    long order = from;
+    for (var page = page(order); !page.isEmpty(); page = page(order)) {
+      order = page.getLast().order();
+      sink.apply(page.stream().map(Projection::change).toList(), order);
+    }
+  }
+
+  private List<StoredPost> page(long order) {
+    return posts.store().read(reading -> reading.since(order, PAGE));
+  }
+
+  private static PostChange change(StoredPost stored) {
+    return new PostChange.Put(
+        new Post(
+            stored.head().id().toString(),
+            stored.head().work().timeSeconds(),
+            stored.head().score().seconds(),
+            said(stored.post())));
+  }
+
+  /// What a post says; null, the value, if that is no JSON.
+  private static Value said(skein.core.post.Post post) {
+    String type = post.contentType().toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+    try {
+      return type.equals("application/json")
+          ? LooseJson.parse(post.data().toArray(), LooseJson.Inexact.TEXT)
+          : Value.Null.ONLY;
+    } catch (NotJson e) {
+      return Value.Null.ONLY;
+    }
+  }
+
+  /// Puts all posts into tables of another schema, while queries are answered from the old ones.
+  private boolean remapped() {
+    Optional<TableSchema> wanted = wanted();
+    if (wanted.isEmpty() || wanted.get().equals(tables.schema())) {
+      return false;
+    }
+    try (Remap remap = tables.remap(wanted.get())) {
+      feed(0, remap::apply);
+      swept = null;
+      remap.swap();
+    }
+    return true;
+  }
+
+  /// What the app's schema says; empty if it is the same as at the last look, has not come yet, or
+  /// is none: then the tables stay as they are.
+  private Optional<TableSchema> wanted() {
+    Optional<Reference> file = content.at(Content.SCHEMA);
+    if (file.isEmpty()) {
+      schemaHash = null;
+      return Optional.of(TableSchema.NONE);
+    }
+    Bytes hash = file.get().sha256();
+    boolean sound = !tables.schema().equals(TableSchema.NONE);
+    Optional<InputStream> bytes =
+        hash.equals(schemaHash) && sound ? Optional.empty() : content.blobs().open(hash);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    schemaHash = hash;
+    try (InputStream in = bytes.get()) {
+      return switch (SchemaText.read(in.readAllBytes())) {
+        case SchemaText.Good good -> Optional.of(good.schema());
+        case SchemaText.Bad bad -> Optional.empty();
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException("the app's schema cannot be read", e);
+    }
+  }
+
+  private boolean swept() {
+    Rank floor = posts.store().read(PostReading::floor).orElse(null);
+    if (floor == null || floor.equals(swept)) {
+      return false;
+    }
+    List<PostChange> gone = new ArrayList<>(evicted.rows(tables, floor));
+    boolean any = !gone.isEmpty();
+    while (!gone.isEmpty()) {
+      tables.apply(gone, tables.cursor());
+      gone = new ArrayList<>(evicted.rows(tables, floor));
+    }
+    swept = floor;
+    return any;
+  }
+
+  @Override
+  public void close() {
+    tables.close();
+  }
+}

@@ -1,0 +1,35 @@
+package skein.app.hosting;
+
+import java.util.function.LongSupplier;
+
+/// How often something may be done: so often at once, and so often a second. Safe for all threads.
+final class Rate {
+  private final double burst;
+  private final Often often;
+  private final LongSupplier nanos;
+  private double left;
+  private long last;
+
+  /// `burst` at once, then `aSecond`.
+  record Often(int burst, int aSecond) {}
+
+  Rate(Often often, LongSupplier nanos) {
+    this.burst = often.burst();
+    this.often = often;
+    this.nanos = nanos;
+    this.left = burst;
+    this.last = nanos.getAsLong();
+  }
+
+  /// True if it may be done now.
+  synchronized boolean take() {
+    long now = nanos.getAsLong();
+    left = Math.min(burst, left + (now - last) / 1e9 * often.aSecond());
+    last = now;
+    if (left < 1) {
+      return false;
+    }
+    left--;
+    return true;
+  }
+}
