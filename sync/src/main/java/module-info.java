@@ -9,6 +9,7 @@ module skein.sync {
 
   exports skein.sync.blob;
   exports skein.sync.bundle;
+  exports skein.sync.ending;
   exports skein.sync.exchange;
   exports skein.sync.live;
   exports skein.sync.posts;

@@ -19,6 +19,7 @@ import skein.core.replica.Replica;
 import skein.store.sqlite.Belfry;
 import skein.store.sqlite.Bell;
 import skein.store.sqlite.SqliteStore;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.live.LiveClient;
 import skein.sync.transport.HttpPeer;
@@ -83,7 +84,8 @@ record LiveBench() {
       Replica replica = CoreBench.replica(here);
       Log log = new Log();
       LiveClient client =
-          new LiveClient(HttpPeer.open(served.space("bench")), replica, log, new Random(CHANGES));
+          new LiveClient(
+              HttpPeer.open(served.space("bench")), Held.of(replica), log, new Random(CHANGES));
       Thread running = Thread.ofVirtual().start(client::run);
       Bell bell = here.onChange(belfry, client::changed);
       try (bell;

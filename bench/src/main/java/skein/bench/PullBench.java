@@ -13,7 +13,8 @@ import skein.core.replica.Draft;
 import skein.core.replica.Outcome;
 import skein.core.replica.Replica;
 import skein.store.sqlite.SqliteStore;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.transport.HttpCaller;
 import skein.sync.transport.HttpPeer;
@@ -74,7 +75,7 @@ record PullBench() {
       try (SqliteStore store = CoreBench.store(there.resolve("bench.db"))) {
         Replica many = CoreBench.replica(store);
         populate(many, replicas);
-        Result result = Pull.run(new InProcess(many), replica, Progress.silent());
+        Result result = Pull.run(new InProcess(Held.of(many)), replica, Progress.silent());
         CoreBench.require(result.received().integrated() == replicas, result);
       }
       try (Child node = Child.serving(there)) {

@@ -111,6 +111,15 @@ final class LiveSync implements Staying.Told {
     }
   }
 
+  @Override
+  public void posted(SpaceBook.Peer peer, int count) {
+    if (count > 0) {
+      tell(
+          doc(peer, "came").put("posts", count),
+          peer.name() + ": " + count + (count == 1 ? " post" : " posts") + " came");
+    }
+  }
+
   private Doc doc(SpaceBook.Peer peer, String event) {
     return new Doc().put("name", mine.name()).put("peer", peer.name()).put("event", event);
   }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
       "%nA peer is named as 'skein peer' lists it, or by its address; without a name it is the",
       "first. Nothing there is lost or overwritten: it merges, as a pull from there would.",
       "JSON: name, peer, address, state (in step, ahead, behind, unknown), went,",
-      "clockAheadMillis, error, renewed, remarks (kind, replica, seq, reason), conflicts.",
+      "posts (came, raised, went: they go both ways), clockAheadMillis, error, renewed,",
+      "remarks (kind, replica, seq, reason), conflicts.",
       "%nExamples:",
       "  $ skein -s team push",
       "  $ skein -s team push ../other-home"

@@ -165,7 +165,24 @@ final class Visit {
       text.append(text.isEmpty() ? "" : ", ");
       text.append(count(met.lines())).append(" went to ").append(peer.name());
     }
+    Meeting.Posted posted = posted(halves);
+    if (posted.came() + posted.raised() > 0) {
+      text.append(", ").append(posts(posted.came() + posted.raised())).append(" came");
+    }
+    if (posted.went() > 0) {
+      text.append(", ").append(posts(posted.went())).append(" went");
+    }
     return text.toString();
+  }
+
+  private static String posts(long count) {
+    return count + (count == 1 ? " post" : " posts");
+  }
+
+  private static Meeting.Posted posted(Halves halves) {
+    Meeting.Posted came =
+        halves.pull() instanceof Meeting.Met met ? met.posted() : Meeting.Posted.NONE;
+    return halves.push() instanceof Meeting.Met met ? came.plus(met.posted()) : came;
   }
 
   private static String count(long lines) {
@@ -202,6 +219,11 @@ final class Visit {
     List<Value> remarks = new ArrayList<>();
     add(doc, "came", halves.pull(), remarks);
     add(doc, "went", halves.push(), remarks);
+    if (mine.posts().isPresent()) {
+      Meeting.Posted posted = posted(halves);
+      Doc counts = new Doc().put("came", posted.came()).put("raised", posted.raised());
+      doc.put("posts", counts.put("went", posted.went()).value());
+    }
     return doc.put("remarks", Value.of(remarks));
   }
 

@@ -13,6 +13,7 @@ import skein.core.value.SpaceId;
 public record AppLink(SpaceId id, List<String> at) {
   private static final String SCHEME = "skein-app:";
   private static final String AT = "?at=";
+
   /// How many addresses a link may name.
   public static final int MOST_PEERS = 20;
 

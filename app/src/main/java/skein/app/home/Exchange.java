@@ -47,7 +47,7 @@ public final class Exchange {
 
   private Outcome pull(SpaceBook.Peer peer, boolean shallow, LongConsumer progress) {
     Since since = home.peers(mine.entry().id()).of(peer.name()).since();
-    Outcome outcome = meeting.pull(mine.replica(), new Call(peer, since, shallow), progress);
+    Outcome outcome = meeting.pull(mine, new Call(peer, since, shallow), progress);
     pulled(peer, outcome);
     return outcome;
   }
@@ -59,7 +59,7 @@ public final class Exchange {
 
   /// Gives the peer what it lacks.
   public Outcome push(SpaceBook.Peer peer, LongConsumer progress) {
-    Outcome outcome = meeting.push(mine.replica(), new Call(peer, null, false), progress);
+    Outcome outcome = meeting.push(mine, new Call(peer, null, false), progress);
     note(peer, outcome, before -> pushed(before, outcome));
     return outcome;
   }

@@ -208,7 +208,8 @@ public final class Home {
     }
     Path file = postsFile(replica.space());
     PostStore store = Files.exists(file) ? stores.postsReadOnly(file) : new MemoryPostStore("none");
-    return Optional.of(Posts.readOnly(store, new PostRoom(replica, mostBytes(replica.space())).get()));
+    return Optional.of(
+        Posts.readOnly(store, new PostRoom(replica, mostBytes(replica.space())).get()));
   }
 
   private Path postsFile(SpaceId space) {

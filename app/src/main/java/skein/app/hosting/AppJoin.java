@@ -80,8 +80,7 @@ public final class AppJoin {
   }
 
   private static SpaceBook.Peer peer(List<SpaceBook.Peer> known, URI space) {
-    SpaceBook.Entry holder =
-        new SpaceBook.Entry("app", SpaceId.parse(last(space)), known);
+    SpaceBook.Entry holder = new SpaceBook.Entry("app", SpaceId.parse(last(space)), known);
     return holder.fresh(new Address.Url(space));
   }
 
@@ -107,8 +106,7 @@ public final class AppJoin {
             book.of(id)
                 .map(
                     old ->
-                        book.with(
-                            new AppBook.Entry(id, null, List.of(), old.bytes(), old.port())))
+                        book.with(new AppBook.Entry(id, null, List.of(), old.bytes(), old.port())))
                 .orElse(book));
   }
 

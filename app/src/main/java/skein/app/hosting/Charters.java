@@ -27,8 +27,7 @@ final class Charters {
     try (HttpCaller caller = new HttpCaller(HttpPeer.open(space), PATIENCE)) {
       HttpRequest request = caller.request("/charter").GET().build();
       var limited =
-          HttpResponse.BodyHandlers.limiting(
-              HttpResponse.BodyHandlers.ofByteArray(), MAX_BYTES);
+          HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BYTES);
       HttpResponse<byte[]> answer = caller.ask(request, limited);
       if (answer.statusCode() != 200) {
         throw caller.refused(answer.statusCode(), null, answer.body());

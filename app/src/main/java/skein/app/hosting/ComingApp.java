@@ -39,18 +39,12 @@ record ComingApp(Supplier<Optional<HostedApp>> awaited) implements App {
 
   @Override
   public Posted post(byte[] json, boolean fromPage) {
-    return awaited
-        .get()
-        .map(app -> app.post(json, fromPage))
-        .orElse(new Posted.Busy(WHY));
+    return awaited.get().map(app -> app.post(json, fromPage)).orElse(new Posted.Busy(WHY));
   }
 
   @Override
   public Answer ask(String sql, Value parameters) {
-    return awaited
-        .get()
-        .map(app -> app.ask(sql, parameters))
-        .orElse(new Answer.Refused(WHY, true));
+    return awaited.get().map(app -> app.ask(sql, parameters)).orElse(new Answer.Refused(WHY, true));
   }
 
   @Override

@@ -114,8 +114,7 @@ public final class Content {
   private static Optional<String> fault(String path, String type) {
     int length = path.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     if (length > MAX_PATH_BYTES) {
-      return Optional.of(
-          "a path has at most " + MAX_PATH_BYTES + " bytes, this one has " + length);
+      return Optional.of("a path has at most " + MAX_PATH_BYTES + " bytes, this one has " + length);
     }
     if (path.chars().anyMatch(letter -> letter < ' ') || path.startsWith("/")) {
       return Optional.of("a path has no control characters, and no empty first part");
@@ -192,9 +191,7 @@ public final class Content {
     if (!isMine()) {
       return new App.Put.NotOwner();
     }
-    return at(path).isEmpty()
-        ? new App.Put.Absent()
-        : written(view -> Edit.Delete.of(key(path)));
+    return at(path).isEmpty() ? new App.Put.Absent() : written(view -> Edit.Delete.of(key(path)));
   }
 
   /// Sets what an app may take up, and how much work its posts carry.

@@ -59,8 +59,7 @@ public final class HomeApps implements Apps, AutoCloseable {
   }
 
   /// @param left is told of each app that is hosted no longer, before it is deleted
-  public static HomeApps start(
-      Home home, Stores stores, Meeting meeting, Consumer<SpaceId> left) {
+  public static HomeApps start(Home home, Stores stores, Meeting meeting, Consumer<SpaceId> left) {
     Semaphore miners = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     HomeApps apps = new HomeApps(home, new Tools(stores, meeting, Queries.start(), miners), left);
     apps.host();

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import skein.app.home.Address;
 import skein.app.home.AppLink;
 import skein.app.home.Home;
-import skein.app.home.Refusal;
 import skein.app.home.OpenSpace;
+import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
 import skein.app.meeting.BlobFetch;
@@ -179,12 +179,12 @@ final class HostedApp implements App, AutoCloseable {
     }
     Reference reference = file.get();
     if (content.blobs().size(reference.sha256()).isPresent()) {
-      return new Found.Here(
-          new Stored(reference.sha256(), reference.type(), reference.size()));
+      return new Found.Here(new Stored(reference.sha256(), reference.type(), reference.size()));
     }
     arrival.want(path);
     Optional<String> beyond = arrival.beyond(path, reference);
-    return new Found.Coming(beyond.orElse("the file is still arriving; " + trouble + " try again soon"));
+    return new Found.Coming(
+        beyond.orElse("the file is still arriving; " + trouble + " try again soon"));
   }
 
   /// True if nobody has been met yet who knows the app.

@@ -24,8 +24,7 @@ record Title(Content content) {
       return Optional.empty();
     }
     try (InputStream in = page.get()) {
-      Matcher found =
-          TITLE.matcher(new String(in.readNBytes(LOOK_BYTES), StandardCharsets.UTF_8));
+      Matcher found = TITLE.matcher(new String(in.readNBytes(LOOK_BYTES), StandardCharsets.UTF_8));
       return found.find() ? Optional.of(tidy(found.group(1))) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("the app's index page cannot be read", e);
@@ -33,8 +32,7 @@ record Title(Content content) {
   }
 
   private static String tidy(String title) {
-    String line =
-        title.replaceAll("[\\p{C}\\s]+", " ").replace("&amp;", "&").strip();
+    String line = title.replaceAll("[\\p{C}\\s]+", " ").replace("&amp;", "&").strip();
     return line.codePointCount(0, line.length()) <= MAX_CHARACTERS
         ? line
         : line.substring(0, line.offsetByCodePoints(0, MAX_CHARACTERS));

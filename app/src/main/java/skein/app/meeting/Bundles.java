@@ -16,12 +16,13 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import skein.app.home.DiskTrouble;
 import skein.app.home.Meeting;
+import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.core.history.Charter;
 import skein.core.history.Frontier;
-import skein.core.replica.Replica;
 import skein.core.replica.StoreBroken;
 import skein.sync.bundle.Bundle;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 
 /// Meets a bundle, a file that is carried: a pull reads it, a push writes it anew with all there
@@ -32,13 +33,14 @@ public final class Bundles implements Meeting {
           + " (skein retention tells how many); let the other clone from a home or a node instead";
 
   @Override
-  public Outcome pull(Replica mine, Call call, LongConsumer progress) {
+  public Outcome pull(OpenSpace mine, Call call, LongConsumer progress) {
     Path file = Path.of(call.peer().address());
     if (call.shallow()) {
       return new Broken(0, List.of(), "a bundle can only be taken whole: leave out --shallow");
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      Result result = Bundle.read(in, mine, received -> progress.accept(received.integrated()));
+      Result result =
+          Bundle.read(in, Results.held(mine), received -> progress.accept(received.integrated()));
       return Results.outcome(result, false);
     } catch (IOException | IllegalArgumentException e) {
       return new Broken(0, List.of(), sentence(file, "read", e));
@@ -48,16 +50,16 @@ public final class Bundles implements Meeting {
   }
 
   @Override
-  public Outcome push(Replica mine, Call call, LongConsumer progress) {
+  public Outcome push(OpenSpace mine, Call call, LongConsumer progress) {
     Path file = Path.of(call.peer().address());
-    if (mine.read(view -> !view.reading().gaps(0, 1).isEmpty())) {
+    if (mine.replica().read(view -> !view.reading().gaps(0, 1).isEmpty())) {
       return new Broken(0, List.of(), LACKING);
     }
     Path aside = file.resolveSibling("." + file.getFileName() + ".new");
     try {
-      long lines = write(mine, aside);
+      Bundle.Written written = write(mine, aside);
       Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-      return Results.written(lines);
+      return Results.written(written);
     } catch (IOException e) {
       return new Broken(0, List.of(), sentence(file, "written", e));
     } catch (StoreBroken e) {
@@ -65,7 +67,7 @@ public final class Bundles implements Meeting {
     }
   }
 
-  private static long write(Replica mine, Path aside) throws IOException {
+  private static Bundle.Written write(OpenSpace mine, Path aside) throws IOException {
     Set<StandardOpenOption> options =
         Set.of(
             StandardOpenOption.CREATE,
@@ -73,10 +75,11 @@ public final class Bundles implements Meeting {
             StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(aside, options)) {
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
-      long lines = Bundle.write(mine, Frontier.EMPTY, Bundle.Form.GZIP, out);
+      Held held = Results.held(mine);
+      Bundle.Written written = Bundle.write(held, Frontier.EMPTY, Bundle.Form.GZIP, out);
       out.flush();
       channel.force(true);
-      return lines;
+      return written;
     }
   }
 

@@ -3,7 +3,7 @@ package skein.app.meeting;
 import java.util.function.LongConsumer;
 import skein.app.home.Address;
 import skein.app.home.Meeting;
-import skein.core.replica.Replica;
+import skein.app.home.OpenSpace;
 
 /// Meets each peer in the way of its address: the one place that knows all ways.
 ///
@@ -12,12 +12,12 @@ import skein.core.replica.Replica;
 /// @param urls meets [Address.Url]
 public record ByAddress(Meeting folders, Meeting bundles, Meeting urls) implements Meeting {
   @Override
-  public Outcome pull(Replica mine, Call call, LongConsumer progress) {
+  public Outcome pull(OpenSpace mine, Call call, LongConsumer progress) {
     return way(call).pull(mine, call, progress);
   }
 
   @Override
-  public Outcome push(Replica mine, Call call, LongConsumer progress) {
+  public Outcome push(OpenSpace mine, Call call, LongConsumer progress) {
     return way(call).push(mine, call, progress);
   }
 

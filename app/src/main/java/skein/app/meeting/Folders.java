@@ -10,8 +10,8 @@ import skein.app.home.Meeting;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
-import skein.core.replica.Replica;
 import skein.core.replica.StoreBroken;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.transport.InProcess;
 import skein.sync.transport.Progress;
@@ -24,38 +24,42 @@ import skein.sync.transport.Unreachable;
 /// @param home this home
 public record Folders(Home home) implements Meeting {
   @Override
-  public Outcome pull(Replica mine, Call call, LongConsumer progress) {
+  public Outcome pull(OpenSpace mine, Call call, LongConsumer progress) {
     try (OpenSpace theirs = open(mine, call, false)) {
-      Transport from = new InProcess(theirs.replica());
+      Transport from = new InProcess(Results.held(theirs));
+      Held to = Results.held(mine);
       Progress told = received -> progress.accept(received.integrated());
-      Result result = call.shallow() ? Pull.shallow(from, mine, told) : Pull.run(from, mine, told);
-      return outcome(result, theirs.replica(), mine);
+      Result result =
+          call.shallow() ? Pull.shallow(from, to, told) : Pull.run(from, to, null, told);
+      return outcome(result, theirs, mine);
     } catch (Refusal | StoreBroken | Unreachable e) {
       return new Broken(0, List.of(), String.valueOf(e.getMessage()));
     }
   }
 
   @Override
-  public Outcome push(Replica mine, Call call, LongConsumer progress) {
+  public Outcome push(OpenSpace mine, Call call, LongConsumer progress) {
     try (OpenSpace theirs = open(mine, call, true)) {
       Progress told = received -> progress.accept(received.integrated());
-      return outcome(Pull.run(mine, theirs.replica(), told), mine, theirs.replica());
+      Transport from = new InProcess(Results.held(mine));
+      Result result = Pull.run(from, Results.held(theirs), null, told);
+      return outcome(result, mine, theirs);
     } catch (Refusal | StoreBroken | Unreachable e) {
       return new Broken(0, List.of(), String.valueOf(e.getMessage()));
     }
   }
 
-  private static Outcome outcome(Result result, Replica from, Replica to) {
-    boolean same = from.frontier().digest().equals(to.frontier().digest());
+  private static Outcome outcome(Result result, OpenSpace from, OpenSpace to) {
+    boolean same = from.replica().frontier().digest().equals(to.replica().frontier().digest());
     return Results.outcome(result, same);
   }
 
-  private OpenSpace open(Replica mine, Call call, boolean writes) {
+  private OpenSpace open(OpenSpace mine, Call call, boolean writes) {
     Home other = other(home, call.peer().where());
     SpaceBook.Entry same =
         other
             .book()
-            .of(mine.space())
+            .of(mine.entry().id())
             .orElseThrow(
                 () ->
                     new Refusal(

@@ -6,10 +6,12 @@ import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import skein.app.home.Meeting;
+import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
 import skein.core.replica.Replica;
 import skein.core.replica.StoreBroken;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.transport.HttpPeer;
 import skein.sync.transport.HttpTransport;
@@ -33,28 +35,29 @@ public final class Nodes implements Meeting {
   }
 
   @Override
-  public Outcome pull(Replica mine, Call call, LongConsumer progress) {
+  public Outcome pull(OpenSpace mine, Call call, LongConsumer progress) {
     return met(
         () -> {
           try (HttpTransport transport = new HttpTransport(peer(call.peer()))) {
+            Held held = Results.held(mine);
             Progress told = received -> progress.accept(received.integrated());
             Result result =
                 call.shallow()
-                    ? Pull.shallow(transport, mine, told)
-                    : Pull.run(transport, mine, Results.since(call.since()), told);
+                    ? Pull.shallow(transport, held, told)
+                    : Pull.run(transport, held, Results.since(call.since()), told);
             return Results.outcome(
-                result, Objects.equals(result.theirs(), mine.frontier().digest()));
+                result, Objects.equals(result.theirs(), mine.replica().frontier().digest()));
           }
         });
   }
 
   @Override
-  public Outcome push(Replica mine, Call call, LongConsumer progress) {
+  public Outcome push(OpenSpace mine, Call call, LongConsumer progress) {
     return met(
         () -> {
           try (HttpTransport transport = new HttpTransport(peer(call.peer()))) {
-            Result result = Push.run(transport, mine);
-            return Results.sent(result, isSame(result, transport, mine));
+            Result result = Push.run(transport, Results.held(mine));
+            return Results.sent(result, isSame(result, transport, mine.replica()));
           }
         });
   }

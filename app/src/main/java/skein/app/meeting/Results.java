@@ -7,10 +7,15 @@ import skein.app.home.Meeting;
 import skein.app.home.Meeting.Broken;
 import skein.app.home.Meeting.Met;
 import skein.app.home.Meeting.Outcome;
+import skein.app.home.Meeting.Posted;
+import skein.app.home.OpenSpace;
 import skein.core.replica.Remark;
-import skein.sync.exchange.Ending;
+import skein.sync.bundle.Bundle;
+import skein.sync.ending.Ending;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Since;
+import skein.sync.posts.PostResult;
 
 /// What a session of the exchange comes to for the home.
 final class Results {
@@ -22,8 +27,9 @@ final class Results {
   }
 
   /// Of a bundle that was written: whoever gets it knows the same, but nobody has it yet.
-  static Outcome written(long lines) {
-    return new Met(lines, List.of(), false, false, Duration.ZERO, null);
+  static Outcome written(Bundle.Written written) {
+    Posted posted = new Posted(0, 0, written.posts());
+    return new Met(written.lines(), List.of(), posted, false, false, Duration.ZERO, null);
   }
 
   /// Of a push.
@@ -45,10 +51,20 @@ final class Results {
     return new Met(
         lines,
         result.received().remarks(),
+        posted(result.posts()),
         same,
         result.received().renewed(),
         result.clockAhead(),
         since(result.since()));
+  }
+
+  private static Posted posted(PostResult posts) {
+    return new Posted(posts.taken(), posts.raised(), posts.sent());
+  }
+
+  /// What an open space brings to an exchange.
+  static Held held(OpenSpace space) {
+    return Held.of(space.replica(), space.posts());
   }
 
   /// A place in a peer's log, as the exchange has it.

@@ -14,6 +14,7 @@ import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
 import skein.sync.exchange.Result;
 import skein.sync.live.LiveClient;
+import skein.sync.posts.PostResult;
 import skein.sync.transport.Unreachable;
 
 /// Stays connected with peers on nodes, a thread for each, and keeps an open space in step with
@@ -39,6 +40,9 @@ public final class Staying implements AutoCloseable {
 
     /// A pull from the peer has ended.
     void pulled(SpaceBook.Peer peer, Meeting.Outcome outcome);
+
+    /// So many posts of the peer are new here, or stand by a better work.
+    void posted(SpaceBook.Peer peer, int count);
   }
 
   private Staying(OpenSpace mine, Told told) {
@@ -56,7 +60,7 @@ public final class Staying implements AutoCloseable {
 
   private void add(SpaceBook.Peer peer) {
     LiveClient client =
-        new LiveClient(Nodes.peer(peer), mine.replica(), telling(peer), new SecureRandom());
+        new LiveClient(Nodes.peer(peer), Results.held(mine), telling(peer), new SecureRandom());
     clients.add(client);
     threads.add(Thread.ofVirtual().name("live " + peer.name()).unstarted(() -> run(client)));
   }
@@ -87,6 +91,16 @@ public final class Staying implements AutoCloseable {
       public void pulled(Result result) {
         boolean same = Objects.equals(result.theirs(), mine.replica().frontier().digest());
         told.pulled(peer, Results.outcome(result, same));
+      }
+
+      @Override
+      public void compared(PostResult result) {
+        posted(result.taken() + result.raised());
+      }
+
+      @Override
+      public void posted(int count) {
+        told.posted(peer, count);
       }
     };
   }

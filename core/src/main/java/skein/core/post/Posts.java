@@ -15,12 +15,15 @@ public final class Posts {
   public static final long MAX_AHEAD_MILLIS = 60_000;
 
   private static final int EVICTION_PAGE = 64;
+  private static final Admitted READ_ONLY = new Admitted.Refused("these posts are only read");
 
   private final PostStore store;
   private final Supplier<Quota> quota;
+  private final boolean takes;
 
-  private Posts(PostStore store, Supplier<Quota> quota) {
+  private Posts(PostStore store, Supplier<Quota> quota, boolean takes) {
     this.store = store;
+    this.takes = takes;
     this.quota = quota;
   }
 
@@ -33,14 +36,14 @@ public final class Posts {
 
   /// The same under a quota that may become another one; `quota` is asked before each transaction.
   public static Posts open(PostStore store, Supplier<Quota> quota) {
-    Posts posts = new Posts(store, quota);
+    Posts posts = new Posts(store, quota, true);
     posts.fit();
     return posts;
   }
 
-  /// The posts of a store that nobody may write to.
+  /// The posts of a store that is only read: every offer is refused.
   public static Posts readOnly(PostStore store, Quota quota) {
-    return new Posts(store, () -> quota);
+    return new Posts(store, () -> quota, false);
   }
 
   /// Keeps to the quota as it is now, if it has become another one.
@@ -79,6 +82,9 @@ public final class Posts {
 
   /// Takes offers in one transaction; an answer for each. Nothing is thrown but by the store.
   public List<Admitted> admit(List<Offer> offers, long nowMillis) {
+    if (!takes) {
+      return offers.stream().<Admitted>map(offer -> READ_ONLY).toList();
+    }
     Quota now = quota.get();
     return store.write(
         tx -> {

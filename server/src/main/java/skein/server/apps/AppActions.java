@@ -40,7 +40,8 @@ record AppActions(Apps apps) {
     Map<String, Value> fields = object(json(request));
     SpaceId id =
         apps.create(
-            new Apps.Wish(text(fields, "name"), count(fields, "max_size"), count(fields, "effort")));
+            new Apps.Wish(
+                text(fields, "name"), count(fields, "max_size"), count(fields, "effort")));
     Doc made = success().put("tid", id.toString()).put("id", id.toString());
     return Answer.json(made.value());
   }

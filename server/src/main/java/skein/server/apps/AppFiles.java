@@ -120,8 +120,7 @@ final class AppFiles {
     String path = asked.isEmpty() || asked.endsWith("/") ? asked + INDEX : asked;
     return switch (app.look(path, PATIENCE)) {
       case App.Found.Here(App.Stored file) -> sent(app, file, request, policy);
-      case App.Found.Coming(String why) ->
-          new Problem(503, why).answer().with("Retry-After", "2");
+      case App.Found.Coming(String why) -> new Problem(503, why).answer().with("Retry-After", "2");
       case App.Found.Absent absent -> throw Problem.absent("the app has no file '" + path + "'");
     };
   }
@@ -131,11 +130,16 @@ final class AppFiles {
     String tag = '"' + hash + '"';
     Map<String, String> headers =
         Map.of(
-            "Content-Type", file.type(),
-            "ETag", tag,
-            "Cache-Control", "no-cache",
-            "Content-Security-Policy", policy,
-            "X-DNS-Prefetch-Control", "off");
+            "Content-Type",
+            file.type(),
+            "ETag",
+            tag,
+            "Cache-Control",
+            "no-cache",
+            "Content-Security-Policy",
+            policy,
+            "X-DNS-Prefetch-Control",
+            "off");
     boolean known = request.header("If-None-Match").filter(tags -> isAmong(tag, tags)).isPresent();
     if (known) {
       return new Answer(304, headers, Answer.empty(304).body());

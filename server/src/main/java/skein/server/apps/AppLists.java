@@ -26,9 +26,7 @@ record AppLists(Apps apps) {
         .put("bytes", card.size().bytes())
         .put("posts", card.size().posts())
         .put("state", ready || card.owned() ? "ready" : "arriving")
-        .put(
-            "progress",
-            new Doc().put("files", progress.files()).put("of", progress.of()).value())
+        .put("progress", new Doc().put("files", progress.files()).put("of", progress.of()).value())
         .putDocs(
             "peers",
             card.peers().stream()

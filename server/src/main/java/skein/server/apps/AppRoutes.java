@@ -46,7 +46,8 @@ public final class AppRoutes {
                 Method.POST,
                 "/{action}",
                 Who.OWNER,
-                "Makes an app (create_app): {name, max_size, effort}, all of which may be left out.",
+                "Makes an app (create_app): {name, max_size, effort}, all of which may be left"
+                    + " out.",
                 actions::global)
             .takes(JSON)
             .statuses(200, 415),
@@ -62,8 +63,8 @@ public final class AppRoutes {
                 Method.GET,
                 FILE,
                 Who.ANYONE,
-                "A file of an app, for programs; browsers are led to its own origin. events: told of"
-                    + " changes.",
+                "A file of an app, for programs; browsers are led to its own origin. events: told"
+                    + " of changes.",
                 files::own)
             .led()
             .header("Range", "One range.")

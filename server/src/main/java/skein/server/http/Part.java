@@ -50,8 +50,7 @@ public record Part(Edge first, Edge last) {
             .with("Accept-Ranges", "bytes");
     return wanted.isEmpty()
         ? answer
-        : answer.with(
-            "Content-Range", "bytes " + part.first.at + "-" + part.last.at + "/" + size);
+        : answer.with("Content-Range", "bytes " + part.first.at + "-" + part.last.at + "/" + size);
   }
 
   private static Optional<Part> parse(String range, Part whole) {

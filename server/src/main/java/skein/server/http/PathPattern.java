@@ -142,12 +142,13 @@ public final class PathPattern {
           two instanceof Segment.Name(String ignored, boolean json)
               ? json == name.json()
               : overlap(two, one);
-      case Segment.App app -> switch (two) {
-        case Segment.Fixed fixed -> isId(fixed.text());
-        case Segment.Name name -> !name.json();
-        case Segment.App same -> true;
-        case Segment.Rest rest -> true;
-      };
+      case Segment.App app ->
+          switch (two) {
+            case Segment.Fixed fixed -> isId(fixed.text());
+            case Segment.Name name -> !name.json();
+            case Segment.App same -> true;
+            case Segment.Rest rest -> true;
+          };
       case Segment.Rest rest -> true;
     };
   }

@@ -30,6 +30,7 @@ import skein.server.page.PageRoutes;
 import skein.server.peers.BlobRoutes;
 import skein.server.peers.ExchangeRoutes;
 import skein.server.peers.LiveRoutes;
+import skein.server.peers.Meters;
 import skein.server.peers.PeerRoutes;
 import skein.server.records.RecordRoutes;
 import skein.sync.transport.Sittings;
@@ -88,10 +89,11 @@ public final class Node implements AutoCloseable {
     routes.addAll(PageRoutes.builtIn().routes());
     routes.addAll(new AppRoutes(hosting.apps()).own());
     routes.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
+    Meters meters = new Meters();
     Sittings sittings = new Sittings(() -> System.nanoTime() / 1_000_000);
-    routes.addAll(new ExchangeRoutes(hosting.spaces(), sittings).routes());
+    routes.addAll(new ExchangeRoutes(hosting.spaces(), sittings, meters).routes());
     routes.addAll(new BlobRoutes(hosting.spaces()).routes());
-    routes.addAll(new LiveRoutes(hosting.spaces()).routes());
+    routes.addAll(new LiveRoutes(hosting.spaces(), meters).routes());
     routes.addAll(
         new RecordRoutes(hosting.spaces(), hosting.partners(), hosting.setting()).routes());
     return new RouteTable(routes);

@@ -9,6 +9,7 @@ import skein.server.http.Problem;
 import skein.server.http.Request;
 import skein.server.http.Route;
 import skein.server.http.Who;
+import skein.sync.exchange.Held;
 import skein.sync.transport.Direction;
 import skein.sync.transport.Frames;
 import skein.sync.transport.HttpTransport;
@@ -19,11 +20,13 @@ import skein.sync.transport.Sittings;
 public final class ExchangeRoutes {
   private final Spaces spaces;
   private final Sittings sittings;
+  private final Meters meters;
   private final Room room = Room.ofHeap();
 
-  public ExchangeRoutes(Spaces spaces, Sittings sittings) {
+  public ExchangeRoutes(Spaces spaces, Sittings sittings, Meters meters) {
     this.spaces = spaces;
     this.sittings = sittings;
+    this.meters = meters;
   }
 
   public List<Route> routes() {
@@ -45,7 +48,8 @@ public final class ExchangeRoutes {
     String session = request.header(HttpTransport.SESSION).orElse(null);
     String who = request.caller().peer() == null ? "" : request.caller().peer();
     try (Hosted space = PeerRoutes.open(spaces, request)) {
-      return switch (sittings.post(session, direction, space.replica(), who, body)) {
+      Held held = meters.held(space, request.caller());
+      return switch (sittings.post(session, direction, held, who, body)) {
         case skein.sync.transport.Answer.Going going ->
             batch(going.messages()).with(HttpTransport.SESSION, going.session());
         case skein.sync.transport.Answer.Over over -> batch(over.messages());

@@ -11,6 +11,7 @@ import skein.server.http.Request;
 import skein.server.http.Route;
 import skein.server.http.SocketSide;
 import skein.server.http.Who;
+import skein.sync.exchange.Held;
 import skein.sync.live.LiveSide;
 import skein.sync.transport.Unreachable;
 
@@ -20,10 +21,12 @@ public final class LiveRoutes {
   private static final int MOST_PEERS = 1024;
 
   private final Spaces spaces;
+  private final Meters meters;
   private final Semaphore places = new Semaphore(MOST_PEERS);
 
-  public LiveRoutes(Spaces spaces) {
+  public LiveRoutes(Spaces spaces, Meters meters) {
     this.spaces = spaces;
+    this.meters = meters;
   }
 
   public List<Route> routes() {
@@ -46,23 +49,25 @@ public final class LiveRoutes {
     }
     LiveSide.End end =
         request.caller().may(Who.WRITER) ? LiveSide.End.SERVER : LiveSide.End.SERVER_OF_READER;
-    return new Guest(space.get(), end);
+    return new Guest(space.get(), meters.held(space.get(), request.caller()), end);
   }
 
   /// One peer that stays.
   private final class Guest implements SocketSide {
     private final Hosted space;
+    private final Held held;
     private final LiveSide.End end;
     private @Nullable LiveSide side;
 
-    Guest(Hosted space, LiveSide.End end) {
+    Guest(Hosted space, Held held, LiveSide.End end) {
       this.space = space;
+      this.held = held;
       this.end = end;
     }
 
     @Override
     public void opened(Outlet outlet) {
-      LiveSide made = new LiveSide(end, space.replica(), outlet::send, result -> {});
+      LiveSide made = new LiveSide(end, held, outlet::send, result -> {});
       side = made;
       Thread.ofVirtual().name("live").start(() -> run(made, outlet));
     }

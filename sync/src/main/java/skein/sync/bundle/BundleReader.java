@@ -8,26 +8,33 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Charter;
 import skein.core.history.Line;
+import skein.core.post.Admitted;
+import skein.core.post.Offer;
 import skein.core.replica.Received;
 import skein.core.replica.Remark;
 import skein.core.replica.Replica;
 import skein.core.value.Bytes;
 import skein.core.value.NotStrict;
 import skein.core.value.ReplicaId;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Tally;
+import skein.sync.posts.PostResult;
+import skein.sync.posts.PostSide;
 import skein.sync.transport.Progress;
 
 /// Reads a bundle line by line, and integrates it in pages that end between groups. Confined.
 final class BundleReader {
   private static final int MAX_CHARTER_BYTES = 64 << 10;
   private static final long PAGE_BYTES = 2 << 20;
+  private static final int MAX_LINE_BYTES = Math.max(Line.MAX_BYTES, PostLine.MAX_BYTES);
 
   private final InputStream in;
   private final Tally tally = new Tally();
@@ -37,13 +44,16 @@ final class BundleReader {
   private long pageBytes;
   private long number = 1;
   private @Nullable String fault;
+  private int taken;
+  private int raised;
 
   BundleReader(InputStream in) {
     this.in = in;
   }
 
   static Result result(Ending ending) {
-    return new Result(ending, new Tally().received(), 0, Duration.ZERO, null, null);
+    return new Result(
+        ending, new Tally().received(), 0, PostResult.NONE, Duration.ZERO, null, null);
   }
 
   Charter charter() throws IOException {
@@ -54,25 +64,66 @@ final class BundleReader {
     return Charter.parse(Bytes.of(first));
   }
 
-  Result readInto(Replica to, Progress progress) throws IOException {
-    for (byte[] bytes = next(Line.MAX_BYTES); bytes != null; bytes = next(Line.MAX_BYTES)) {
-      if (!take(bytes)) {
-        break;
-      }
-      boolean full = page.size() >= Bundle.PAGE_LINES || pageBytes >= PAGE_BYTES;
-      if (group.isEmpty() && full && !integrate(to, progress)) {
-        break;
-      }
-    }
+  Result readInto(Held to, Progress progress) throws IOException {
+    byte[] first = lines(to.replica(), progress);
     if (fault == null && !group.isEmpty()) {
       fault = "it ends within a group of " + group.getLast().header().replica();
     }
-    integrate(to, progress);
+    integrate(to.replica(), progress);
+    if (fault == null && first != null) {
+      posts(first, to);
+    }
     Ending ending =
         fault == null
             ? new Ending.Complete()
             : new Ending.Failed("the bundle is not whole: " + fault, true);
-    return new Result(ending, tally.received(), 0, Duration.ZERO, null, null);
+    PostResult posted = new PostResult(ending, taken, raised, 0);
+    return new Result(ending, tally.received(), 0, posted, Duration.ZERO, null, null);
+  }
+
+  /// Takes the lines; returns the first post, null if there is none.
+  private byte @Nullable [] lines(Replica to, Progress progress) throws IOException {
+    byte[] bytes = next(MAX_LINE_BYTES);
+    while (bytes != null && !PostLine.is(bytes) && take(bytes)) {
+      boolean full = page.size() >= Bundle.PAGE_LINES || pageBytes >= PAGE_BYTES;
+      if (group.isEmpty() && full && !integrate(to, progress)) {
+        break;
+      }
+      bytes = next(MAX_LINE_BYTES);
+    }
+    return fault == null ? bytes : null;
+  }
+
+  /// Takes the posts, from the first one on.
+  private void posts(byte[] first, Held to) throws IOException {
+    Optional<PostSide> side = to.posts();
+    if (side.isEmpty()) {
+      fault = "it holds posts, and none are kept in this space";
+      return;
+    }
+    List<Offer> offers = new ArrayList<>();
+    for (byte[] bytes = first; bytes != null; bytes = next(PostLine.MAX_BYTES)) {
+      try {
+        offers.add(PostLine.read(bytes));
+      } catch (NotStrict | IllegalArgumentException e) {
+        fault = "line " + (number - 1) + ": " + e.getMessage();
+        break;
+      }
+      if (offers.size() == Bundle.PAGE_POSTS) {
+        admit(side.get(), offers);
+        offers = new ArrayList<>();
+      }
+    }
+    admit(side.get(), offers);
+  }
+
+  private void admit(PostSide side, List<Offer> offers) {
+    for (Admitted answer : side.posts().admit(offers, side.clockMillis().getAsLong())) {
+      if (answer instanceof Admitted.Taken one) {
+        taken += one.isNew() ? 1 : 0;
+        raised += one.isNew() ? 0 : 1;
+      }
+    }
   }
 
   /// The next line without its line feed; null at the end, or at a fault.

@@ -52,6 +52,7 @@ final class Encoding {
           fields.put("since", since(hello.since()));
         }
         putIf(fields, "fills", hello.fills());
+        putIf(fields, "posts", hello.posts());
       }
       case Message.Same same -> {
         fields.put("now", Value.of(same.nowMillis()));
@@ -91,6 +92,7 @@ final class Encoding {
         payload = filled.bytes();
       }
       case Message.Done done -> {}
+      case Message.Posts posts -> payload = posts.bytes();
       case Message.Refuse refuse -> fields.put("reason", Value.of(refuse.reason()));
     }
     return joined(Json.write(Value.of(fields)), payload.toArray());
@@ -167,8 +169,7 @@ final class Encoding {
       Fields fields = Fields.of(Json.parse(Arrays.copyOf(bytes, end)));
       byte[] payload = Arrays.copyOfRange(bytes, end + 1, bytes.length);
       Message message = message(fields, payload);
-      boolean brings = message instanceof Message.Page || message instanceof Message.Filled;
-      if (payload.length > 0 && !brings) {
+      if (payload.length > 0 && !message.brings()) {
         return new Decoded.Malformed("bytes after the header of a message that brings none");
       }
       return new Decoded.Read(fields.count("n"), message);
@@ -220,6 +221,10 @@ final class Encoding {
         fields.onlyKeys(Set.of("n", "message"));
         yield new Message.Done();
       }
+      case "posts" -> {
+        fields.onlyKeys(Set.of("n", "message"));
+        yield new Message.Posts(Bytes.of(payload));
+      }
       case "refuse" -> {
         fields.onlyKeys(Set.of("n", "message", "reason"));
         yield new Message.Refuse(fields.text("reason"));
@@ -234,10 +239,12 @@ final class Encoding {
       throw new IllegalArgumentException(
           "the other side speaks version " + format + " of the exchange, this is " + FORMAT);
     }
-    fields.onlyKeys(Set.of("n", "message", "v", "space", "now", "digest", "since", "fills"));
+    fields.onlyKeys(
+        Set.of("n", "message", "v", "space", "now", "digest", "since", "fills", "posts"));
     Value since = fields.object().get("since");
     return new Message.Hello(
         SpaceId.parse(fields.text("space")),
+        fields.isTrue("posts"),
         fields.count("now"),
         digest(fields),
         since == null ? null : Fields.since(since),

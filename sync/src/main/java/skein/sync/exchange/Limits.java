@@ -28,18 +28,8 @@ final class Limits {
   /// How many remarks are kept; those after them are dropped.
   static final int MAX_REMARKS = 1000;
 
-  /// How much of a reason is sent and kept.
-  static final int MAX_REASON_CHARACTERS = 1000;
-
   /// Clocks that differ by more are worth telling people.
   static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
   private Limits() {}
-
-  /// The beginning of a reason, which may quote what came from outside.
-  static String shortened(String reason) {
-    return reason.codePointCount(0, reason.length()) <= MAX_REASON_CHARACTERS
-        ? reason
-        : reason.substring(0, reason.offsetByCodePoints(0, MAX_REASON_CHARACTERS)) + "…";
-  }
 }

@@ -10,13 +10,20 @@ import skein.core.replica.Wants;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
 import skein.core.value.SpaceId;
+import skein.sync.ending.Ending;
 
 /// What the two sides say to each other (spec/exchange.md). Immutable.
 sealed interface Message {
-  /// The receiver opens. `nowMillis`: its wall clock; `digest`: that of its frontier; `since`: how
-  /// far it came with this sender before, null if it did not or does not know; `fills`: it lacks
-  /// bodies that it will ask for.
-  record Hello(SpaceId space, long nowMillis, Bytes digest, @Nullable Since since, boolean fills)
+  /// The receiver opens. `posts`: it goes on with posts after the lines; `nowMillis`: its wall
+  /// clock; `digest`: that of its frontier; `since`: how far it came with this sender before, null
+  /// if it did not or does not know; `fills`: it lacks bodies that it will ask for.
+  record Hello(
+      SpaceId space,
+      boolean posts,
+      long nowMillis,
+      Bytes digest,
+      @Nullable Since since,
+      boolean fills)
       implements Message {}
 
   /// The sender has nothing that the receiver lacks: their frontiers are equal. `at`: where its log
@@ -68,11 +75,19 @@ sealed interface Message {
   /// The receiver has all it wanted.
   record Done() implements Message {}
 
+  /// After the lines: a message of the session of the posts.
+  record Posts(Bytes bytes) implements Message {}
+
   /// No; the exchange is over.
   record Refuse(String reason) implements Message {
     public Refuse {
-      reason = Limits.shortened(reason);
+      reason = Ending.shortened(reason);
     }
+  }
+
+  /// True if bytes follow its header.
+  default boolean brings() {
+    return this instanceof Page || this instanceof Filled || this instanceof Posts;
   }
 
   /// Its name in the encoding.
@@ -88,6 +103,7 @@ sealed interface Message {
       case Fill fill -> "fill";
       case Filled filled -> "filled";
       case Done done -> "done";
+      case Posts posts -> "posts";
       case Refuse refuse -> "refuse";
     };
   }

@@ -15,6 +15,7 @@ import skein.core.replica.StoredChangeset;
 import skein.core.replica.Wants;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
+import skein.sync.ending.Ending;
 
 /// The side that takes. Each page is integrated in a transaction of its own. Confined to its
 /// session.
@@ -27,6 +28,7 @@ final class Pulling implements Role {
 
   private final Replica replica;
   private final @Nullable Since before;
+  private final boolean posts;
   private final boolean told;
   private final Retention retention;
   private final boolean fills;
@@ -44,8 +46,9 @@ final class Pulling implements Role {
   private @Nullable Bytes theirs;
 
   /// `told`: somebody wants no more than what merge reads, whatever the retention says.
-  Pulling(Replica replica, @Nullable Since before, boolean told) {
-    this.replica = replica;
+  Pulling(Held held, @Nullable Since before, boolean told) {
+    this.replica = held.replica();
+    this.posts = held.posts().isPresent();
     this.told = told;
     this.retention = replica.retention();
     this.before = lacksBodies() ? null : before;
@@ -65,7 +68,7 @@ final class Pulling implements Role {
   public List<Message> opening() {
     Bytes digest = replica.frontier().digest();
     ours = digest;
-    return List.of(new Message.Hello(replica.space(), nowMillis(), digest, before, fills));
+    return List.of(new Message.Hello(replica.space(), posts, nowMillis(), digest, before, fills));
   }
 
   @Override
@@ -90,6 +93,7 @@ final class Pulling implements Role {
       case Message.Fill fill -> Step.outOfTurn(fill);
       case Message.Filled filled -> Step.outOfTurn(filled);
       case Message.Done done -> Step.outOfTurn(done);
+      case Message.Posts posts -> Step.outOfTurn(posts);
       case Message.Refuse refuse -> Step.outOfTurn(refuse);
     };
   }
@@ -259,6 +263,11 @@ final class Pulling implements Role {
       return "it does not tell what a shallow transfer must";
     }
     return intake.parse(page).fault();
+  }
+
+  @Override
+  public boolean goesOn() {
+    return posts;
   }
 
   @Override

@@ -14,6 +14,9 @@ sealed interface Role permits Pulling, Serving {
   /// What it does about a message that came in its turn.
   Step on(Message message);
 
+  /// True if posts follow the lines.
+  boolean goesOn();
+
   Received received();
 
   long sent();

@@ -14,6 +14,7 @@ import skein.core.replica.Replica;
 import skein.core.replica.ShallowPage;
 import skein.core.replica.Wants;
 import skein.core.value.Bytes;
+import skein.sync.ending.Ending;
 
 /// The side that gives. Writes nothing to its replica. Confined to its session.
 final class Serving implements Role {
@@ -24,6 +25,7 @@ final class Serving implements Role {
   }
 
   private final Replica replica;
+  private final boolean hasPosts;
   private final int pageLines;
   private Turn turn = Turn.HELLO;
   private Duration clockAhead = Duration.ZERO;
@@ -35,10 +37,12 @@ final class Serving implements Role {
   private long acknowledged;
   private boolean lastSent;
   private boolean offeredChanges;
+  private boolean goesOn;
   private long sent;
 
-  Serving(Replica replica, int pageLines) {
-    this.replica = replica;
+  Serving(Held held, int pageLines) {
+    this.replica = held.replica();
+    this.hasPosts = held.posts().isPresent();
     this.pageLines = pageLines;
   }
 
@@ -66,6 +70,7 @@ final class Serving implements Role {
       case Message.Fill fill -> Step.outOfTurn(fill);
       case Message.Filled filled -> Step.outOfTurn(filled);
       case Message.Done done -> Step.outOfTurn(done);
+      case Message.Posts posts -> Step.outOfTurn(posts);
       case Message.Refuse refuse -> Step.outOfTurn(refuse);
     };
   }
@@ -78,6 +83,10 @@ final class Serving implements Role {
     if (!hello.space().equals(replica.space())) {
       return Step.refuse("this is space " + replica.space() + ", not " + hello.space());
     }
+    if (hello.posts() && !hasPosts) {
+      return Step.refuse("no posts of space " + replica.space() + " are kept here");
+    }
+    goesOn = hello.posts();
     clockAhead = Duration.ofMillis(hello.nowMillis() - nowMillis());
     State here = replica.read(view -> State.of(view, hello.since()));
     if (here.digest().equals(hello.digest())) {
@@ -168,6 +177,11 @@ final class Serving implements Role {
     }
     sent += lines;
     return Step.answer(new Message.Filled(looked, lines, Bytes.of(bytes.toByteArray())));
+  }
+
+  @Override
+  public boolean goesOn() {
+    return goesOn;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package skein.sync.exchange;
 
 import java.util.List;
+import skein.sync.ending.Ending;
 
 /// What one side does about a message: what it answers, and where that leaves the session.
 record Step(List<Message> answers, Ending ending) {

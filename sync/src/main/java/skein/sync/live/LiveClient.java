@@ -6,8 +6,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import skein.core.replica.Replica;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
+import skein.sync.posts.PostResult;
 import skein.sync.transport.HttpCaller;
 import skein.sync.transport.HttpPeer;
 import skein.sync.transport.Unreachable;
@@ -34,7 +35,7 @@ public final class LiveClient implements AutoCloseable {
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private final HttpCaller caller;
-  private final Replica replica;
+  private final Held held;
   private final Told told;
   private final RandomGenerator random;
   private final ReentrantLock lock = new ReentrantLock();
@@ -55,14 +56,14 @@ public final class LiveClient implements AutoCloseable {
   }
 
   /// `random`: spreads the attempts of many clients.
-  public LiveClient(HttpPeer peer, Replica replica, Told told, RandomGenerator random) {
+  public LiveClient(HttpPeer peer, Held held, Told told, RandomGenerator random) {
     this.caller = new HttpCaller(peer);
-    this.replica = replica;
+    this.held = held;
     this.told = told;
     this.random = random;
   }
 
-  /// The own replica has changed. Returns at once.
+  /// The own replica has changed, or its posts. Returns at once.
   public void changed() {
     LiveSide open = side();
     if (open != null) {
@@ -101,7 +102,7 @@ public final class LiveClient implements AutoCloseable {
   /// One connection from beginning to end; what broke it, unless it was closed here.
   private Optional<Unreachable> connection() {
     LiveSocket socket = new LiveSocket(caller);
-    LiveSide live = new LiveSide(LiveSide.End.CLIENT, replica, socket::send, this::pulled);
+    LiveSide live = new LiveSide(LiveSide.End.CLIENT, held, socket::send, telling());
     try {
       socket.open(live);
       if (attach(live)) {
@@ -117,9 +118,24 @@ public final class LiveClient implements AutoCloseable {
     }
   }
 
-  private void pulled(Result result) {
-    pulled |= result.isComplete();
-    told.pulled(result);
+  private LiveSide.Told telling() {
+    return new LiveSide.Told() {
+      @Override
+      public void pulled(Result result) {
+        pulled |= result.isComplete();
+        told.pulled(result);
+      }
+
+      @Override
+      public void compared(PostResult result) {
+        told.compared(result);
+      }
+
+      @Override
+      public void posted(int count) {
+        told.posted(count);
+      }
+    };
   }
 
   private boolean attach(LiveSide live) {

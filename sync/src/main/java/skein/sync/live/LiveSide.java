@@ -4,20 +4,24 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import skein.core.replica.Replica;
 import skein.core.value.Bytes;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Session;
 import skein.sync.exchange.Since;
+import skein.sync.posts.PostResult;
 import skein.sync.transport.Unreachable;
 
 /// One end of a live connection (spec/exchange.md, "Live"): frames in, frames out, whatever carries
 /// them. It pulls once, then whenever the other end says that it has something new, and says so
-/// when the own replica changes. Both ends serve each other all the time.
+/// when the own replica changes. Both ends serve each other all the time. Posts are compared after
+/// the client's first pull, and from then on told at once.
 ///
 /// One thread calls [#run], which does all the work and all the sending. Any thread calls the other
 /// methods; [#take] alone may block, until there is room: that holds back a peer that is too quick.
@@ -39,6 +43,7 @@ public final class LiveSide {
 
   private final End end;
   private final Replica replica;
+  private final Optional<LivePosts> posts;
   private final Out out;
   private final Told told;
   private final Duration stallLimit;
@@ -53,7 +58,9 @@ public final class LiveSide {
   private @Nullable Session pulling;
   private @Nullable Session serving;
   private boolean pullAgain;
+  private boolean compared;
   private boolean nudged;
+  private @Nullable Bytes looked;
   private @Nullable Since since;
   private @Nullable Bytes theirs;
 
@@ -93,16 +100,23 @@ public final class LiveSide {
   public interface Told {
     /// A pull has ended, however.
     void pulled(Result result);
+
+    /// The posts have been compared, or that was broken off.
+    default void compared(PostResult result) {}
+
+    /// So many posts are new here, or stand by a better work.
+    default void posted(int count) {}
   }
 
-  public LiveSide(End end, Replica replica, Out out, Told told) {
-    this(end, replica, out, told, STALL_LIMIT);
+  public LiveSide(End end, Held held, Out out, Told told) {
+    this(end, held, out, told, STALL_LIMIT);
   }
 
   /// With another limit than [#STALL_LIMIT].
-  public LiveSide(End end, Replica replica, Out out, Told told, Duration stallLimit) {
+  public LiveSide(End end, Held held, Out out, Told told, Duration stallLimit) {
     this.end = end;
-    this.replica = replica;
+    this.replica = held.replica();
+    this.posts = held.posts().map(side -> new LivePosts(side, this::send, told));
     this.out = out;
     this.told = told;
     this.stallLimit = stallLimit;
@@ -129,7 +143,7 @@ public final class LiveSide {
     return waiting.size() >= MAX_WAITING_FRAMES || waitingBytes + more > MAX_WAITING_BYTES;
   }
 
-  /// The own replica has changed. Returns at once.
+  /// The own replica has changed, or its posts. Returns at once.
   public void changed() {
     lock.lock();
     try {
@@ -152,7 +166,7 @@ public final class LiveSide {
     }
   }
 
-  /// Works until [#close], or until the other end breaks a rule or falls silent in a pull.
+  /// Works until [#close], or until the other end breaks a rule or leaves us without an answer.
   ///
   /// @throws Unreachable says which rule; the caller closes the connection
   public void run() {
@@ -163,7 +177,10 @@ public final class LiveSide {
       for (var event = next(); !(event instanceof Event.Closed); event = next()) {
         switch (event) {
           case Event.Came came -> on(came.frame());
-          case Event.Changed own -> nudge();
+          case Event.Changed own -> {
+            nudge();
+            posts.ifPresent(LivePosts::tell);
+          }
           case Event.Closed over -> {}
         }
       }
@@ -196,10 +213,10 @@ public final class LiveSide {
     try {
       long left = stallLimit.toNanos();
       while (!closed && !changed && waiting.isEmpty()) {
-        if (pulling == null) {
+        if (pulling == null && posts.filter(LivePosts::isWaiting).isEmpty()) {
           happened.await();
         } else if (left <= 0) {
-          throw broken("it has left a pull without an answer for " + stallLimit.toSeconds() + " s");
+          throw broken("it has left us without an answer for " + stallLimit.toSeconds() + " s");
         } else {
           left = happened.awaitNanos(left);
         }
@@ -227,7 +244,7 @@ public final class LiveSide {
     return new Event.Came(frame);
   }
 
-  private static Unreachable broken(String why) {
+  static Unreachable broken(String why) {
     return new Unreachable("the live connection ends, for the other side broke a rule: " + why);
   }
 
@@ -242,9 +259,24 @@ public final class LiveSide {
       onPulling(message);
     } else if (frame[0] == end.whenServing()) {
       onServing(message);
+    } else if (frame[0] == LivePosts.COMPARES) {
+      onComparing(message);
+    } else if (frame[0] == LivePosts.TELLS) {
+      posts().onTold(message);
     } else {
       throw broken("a frame begins with byte " + frame[0]);
     }
+  }
+
+  private LivePosts posts() {
+    return posts.orElseThrow(() -> broken("there are no posts in this space"));
+  }
+
+  private void onComparing(byte[] message) {
+    if (end == End.CLIENT && !posts().isWaiting()) {
+      throw broken("it compares posts without being asked");
+    }
+    posts().onComparing(message);
   }
 
   private void pullIfAllowed() {
@@ -277,6 +309,10 @@ public final class LiveSide {
       if (result.ending() instanceof Ending.Failed failed) {
         throw new Unreachable("the live connection ends: " + failed.reason());
       }
+      if (end == End.CLIENT && !compared) {
+        compared = true;
+        posts.ifPresent(LivePosts::begin);
+      }
       if (pullAgain) {
         pull();
       }
@@ -300,10 +336,15 @@ public final class LiveSide {
   }
 
   /// One nudge is enough until the other end pulls; and none is needed if all that is new here has
-  /// come from there.
+  /// come from there, or is posts.
   private void nudge() {
-    Bytes known = theirs;
-    if (!nudged && (known == null || !replica.frontier().digest().equals(known))) {
+    if (nudged) {
+      return;
+    }
+    Bytes now = replica.frontier().digest();
+    boolean isNew = !now.equals(looked);
+    looked = now;
+    if (isNew && !now.equals(theirs)) {
       nudged = true;
       out.send(new byte[] {NUDGE});
     }

@@ -9,10 +9,10 @@ final class Limits {
   static final int TURN_BYTES = 1 << 20;
 
   /// Into how many ranges all posts are split at first.
-  static final int FIRST_PARTS = 16;
+  static final int FIRST_PARTS = 8;
 
   /// Into how many ranges another one is split at most.
-  static final int MOST_PARTS = 128;
+  static final int MOST_PARTS = 256;
 
   /// How many posts a range should have after a split.
   static final int PART_POSTS = 48;

@@ -1,6 +1,6 @@
 package skein.sync.posts;
 
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 
 /// What came of a session so far.
 ///
@@ -8,8 +8,11 @@ import skein.sync.exchange.Ending;
 /// @param raised how many posts here got a better work
 /// @param sent how many posts and works went to the other side
 public record PostResult(Ending ending, int taken, int raised, int sent) {
+  /// Of a space without posts.
+  public static final PostResult NONE = new PostResult(new Ending.Same(), 0, 0, 0);
+
   /// True when both have what they would both take.
   public boolean isComplete() {
-    return ending instanceof Ending.Complete || ending instanceof Ending.Same;
+    return ending.isComplete();
   }
 }

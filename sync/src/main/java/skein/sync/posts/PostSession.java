@@ -8,7 +8,7 @@ import skein.core.post.Offer;
 import skein.core.post.PostIndex;
 import skein.core.post.Scope;
 import skein.core.value.Bytes;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 
 /// One side of the reconciliation of posts, as a state machine: messages in, messages out
 /// (spec/posts.md). When it is over both sides have what both would take.
@@ -103,6 +103,9 @@ public final class PostSession {
   private List<byte[]> greet(Message.Hello hello) {
     if (!hello.space().equals(side.space())) {
       return refuse("this is space " + side.space() + ", not " + hello.space(), false);
+    }
+    if (side.meter().isFlooded()) {
+      return refuse("it has brought too many posts; come again later", false);
     }
     Course begun = begin(hello);
     course = begun;

@@ -3,16 +3,16 @@ package skein.sync.transport;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import skein.core.replica.Replica;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Session;
 
 /// Reaches a replica of this process: for another home's folder, and for tests. The other side
 /// answers within `send`, on the same thread. Whoever pulls only reads its store, which may be open
-/// for reading alone; whoever pushes writes to it.
+/// for reading alone; whoever pushes writes to it. Posts go both ways, unless they are only read.
 public final class InProcess implements Transport {
-  private final Replica other;
+  private final Held other;
 
-  public InProcess(Replica other) {
+  public InProcess(Held other) {
     this.other = other;
   }
 
@@ -21,7 +21,7 @@ public final class InProcess implements Transport {
     return new Spoken(
         switch (direction) {
           case PULL -> Session.serve(other);
-          case PUSH -> Session.pull(other);
+          case PUSH -> Session.pull(other, null);
         });
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skein.core.replica.Received;
 import skein.core.replica.Replica;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Session;
 import skein.sync.exchange.Since;
@@ -15,27 +16,28 @@ public final class Pull {
 
   /// Pulls from a replica of this process, which is only read.
   public static Result run(Replica from, Replica to, Progress progress) {
-    return run(new InProcess(from), to, progress);
+    return run(new InProcess(Held.of(from)), to, progress);
   }
 
   /// Pulls over a transport. What had come before a failure stays; the next pull goes on there.
   ///
   /// @throws Unreachable when the connection cannot be made, or breaks
   public static Result run(Transport from, Replica to, Progress progress) {
-    return run(from, to, null, progress);
+    return run(from, Held.of(to), null, progress);
   }
 
-  /// The same with what the last pull from there left in its [Result#since].
+  /// The same with what the last pull from there left in its [Result#since], and with posts, if any
+  /// are held.
   ///
   /// @throws Unreachable when the connection cannot be made, or breaks
-  public static Result run(Transport from, Replica to, @Nullable Since since, Progress progress) {
+  public static Result run(Transport from, Held to, @Nullable Since since, Progress progress) {
     return run(from, Session.pull(to, since), progress);
   }
 
   /// The same, but without history: no more than merge reads.
   ///
   /// @throws Unreachable when the connection cannot be made, or breaks
-  public static Result shallow(Transport from, Replica to, Progress progress) {
+  public static Result shallow(Transport from, Held to, Progress progress) {
     return run(from, Session.pullShallow(to), progress);
   }
 

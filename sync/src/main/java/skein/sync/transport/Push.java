@@ -1,10 +1,10 @@
 package skein.sync.transport;
 
-import skein.core.replica.Replica;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 
 /// Brings another replica up to date with ours: a pull the other way round. Blocks until it is
-/// done. Only reads our store.
+/// done. Only reads our store, but for posts, which go both ways.
 public final class Push {
   private Push() {}
 
@@ -12,7 +12,7 @@ public final class Push {
   /// goes on from it.
   ///
   /// @throws Unreachable when the connection cannot be made, or breaks
-  public static Result run(Transport to, Replica from) {
+  public static Result run(Transport to, Held from) {
     try (Connection connection = to.connect(Direction.PUSH)) {
       return Serve.run(connection, from);
     }

@@ -1,7 +1,7 @@
 package skein.sync.transport;
 
 import java.util.Optional;
-import skein.core.replica.Replica;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Session;
 
@@ -12,7 +12,7 @@ public final class Serve {
   /// Answers one session over a connection that the other side opened; the caller closes it.
   ///
   /// @throws Unreachable when the connection breaks
-  public static Result run(Connection connection, Replica from) {
+  public static Result run(Connection connection, Held from) {
     Session session = Session.serve(from);
     while (!session.isOver()) {
       Optional<byte[]> message = connection.receive();

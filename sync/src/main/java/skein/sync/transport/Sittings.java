@@ -10,9 +10,9 @@ import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import skein.core.replica.Replica;
 import skein.core.value.Hashes;
 import skein.core.value.SpaceId;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Session;
 
 /// The node's half of exchanges over HTTP: keeps the open sessions between one batch of messages
@@ -65,13 +65,13 @@ public final class Sittings {
   /// Works on a batch. `session`: what the last answer named, null for a new one. `direction`: what
   /// the other side does. `who`: who asks, by whatever name tells peers apart.
   public Answer post(
-      @Nullable String session, Direction direction, Replica replica, String who, byte[] frames) {
+      @Nullable String session, Direction direction, Held held, String who, byte[] frames) {
     if (frames.length > Frames.MAX_BYTES) {
       return new Answer.Refused(
           Answer.Fault.TOO_LARGE,
           "the body has " + frames.length + " bytes, the limit is " + Frames.MAX_BYTES);
     }
-    Party party = new Party(direction, replica.space(), who);
+    Party party = new Party(direction, held.replica().space(), who);
     List<byte[]> messages;
     try {
       messages = Frames.split(frames);
@@ -79,7 +79,7 @@ public final class Sittings {
       find(session, party).ifPresent(this::drop);
       return new Answer.Refused(Answer.Fault.GARBLED, String.valueOf(e.getMessage()));
     }
-    Optional<Sitting> sitting = session == null ? begin(party, replica) : find(session, party);
+    Optional<Sitting> sitting = session == null ? begin(party, held) : find(session, party);
     if (sitting.isPresent()) {
       return work(sitting.get(), messages, session == null);
     }
@@ -96,13 +96,13 @@ public final class Sittings {
     return new Answer.Refused(Answer.Fault.BUSY, reason);
   }
 
-  private Optional<Sitting> begin(Party party, Replica replica) {
+  private Optional<Sitting> begin(Party party, Held held) {
     byte[] name = new byte[NAME_BYTES];
     random.nextBytes(name);
     Session session =
         switch (party.direction()) {
-          case PULL -> Session.serve(replica);
-          case PUSH -> Session.pull(replica);
+          case PULL -> Session.serve(held);
+          case PUSH -> Session.pull(held, null);
         };
     Sitting sitting = new Sitting(Hashes.hex(name), party, session);
     lock.lock();

@@ -13,7 +13,7 @@ import skein.core.post.PostReading;
 import skein.core.post.Posts;
 import skein.core.post.Quota;
 import skein.core.value.SpaceId;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 import skein.sync.posts.Meter;
 import skein.sync.posts.PostSession;
 import skein.sync.posts.PostSide;

@@ -14,7 +14,7 @@ import skein.core.post.Posts;
 import skein.core.post.Quota;
 import skein.core.post.Scope;
 import skein.core.post.Work;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 import skein.sync.posts.PostSession;
 import skein.testkit.Scale;
 import skein.testkit.Scale.Counts;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skein.core.post.Offer;
 import skein.core.post.Posts;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 import skein.sync.posts.PostSession;
 
 /// What the spreading of posts costs: bytes and round trips are the same in every run.

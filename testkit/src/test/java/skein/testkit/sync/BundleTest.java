@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import skein.core.history.Frontier;
 import skein.sync.bundle.Bundle;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 import skein.sync.exchange.Result;
 import skein.sync.transport.Progress;
 import skein.testkit.sync.Copies.Copy;
@@ -21,12 +21,12 @@ import skein.testkit.sync.Copies.Copy;
 class BundleTest {
   private static byte[] written(Copy from, Frontier known, Bundle.Form form) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Bundle.write(from.replica(), known, form, out);
+    Bundle.write(from.held(), known, form, out);
     return out.toByteArray();
   }
 
   private static Result read(byte[] bundle, Copy to) throws IOException {
-    return Bundle.read(new ByteArrayInputStream(bundle), to.replica(), Progress.silent());
+    return Bundle.read(new ByteArrayInputStream(bundle), to.held(), Progress.silent());
   }
 
   private static String reason(Result result) {
@@ -67,11 +67,11 @@ class BundleTest {
     Copies.assertAlike(from, to, 82);
     assertThat(
             Bundle.write(
-                from.replica(),
+                from.held(),
                 to.replica().frontier(),
                 Bundle.Form.PLAIN,
                 new ByteArrayOutputStream()))
-        .isZero();
+        .isEqualTo(new Bundle.Written(0, 0));
   }
 
   @Test

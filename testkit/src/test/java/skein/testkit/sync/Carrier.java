@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import skein.core.replica.Replica;
+import skein.sync.exchange.Held;
 import skein.sync.transport.Answer;
 import skein.sync.transport.Direction;
 import skein.sync.transport.Frames;
@@ -40,8 +41,13 @@ final class Carrier implements AutoCloseable {
 
   /// Carries exchanges with this replica.
   static Carrier of(Replica replica) {
+    return of(Held.of(replica));
+  }
+
+  /// The same with its posts.
+  static Carrier of(Held held) {
     Carrier carrier = new Carrier(created());
-    carrier.answer(exchange -> carrier.exchange(exchange, replica));
+    carrier.answer(exchange -> carrier.exchange(exchange, held));
     return carrier;
   }
 
@@ -53,7 +59,7 @@ final class Carrier implements AutoCloseable {
   /// Carries exchanges over a server that was made elsewhere.
   static Carrier over(HttpServer server, Replica replica) {
     Carrier carrier = new Carrier(server);
-    return carrier.answer(exchange -> carrier.exchange(exchange, replica));
+    return carrier.answer(exchange -> carrier.exchange(exchange, Held.of(replica)));
   }
 
   private static HttpServer created() {
@@ -83,7 +89,7 @@ final class Carrier implements AutoCloseable {
     return new HttpTransport(HttpPeer.open(uri()));
   }
 
-  private void exchange(HttpExchange http, Replica replica) throws IOException {
+  private void exchange(HttpExchange http, Held held) throws IOException {
     try (http) {
       byte[] body = http.getRequestBody().readNBytes(Frames.MAX_BYTES + 1);
       String session = http.getRequestHeaders().getFirst(HttpTransport.SESSION);
@@ -91,7 +97,7 @@ final class Carrier implements AutoCloseable {
       Direction direction = query.equals("role=push") ? Direction.PUSH : Direction.PULL;
       requests.incrementAndGet();
       bytes.addAndGet(body.length);
-      switch (sittings.post(session, direction, replica, "peer", body)) {
+      switch (sittings.post(session, direction, held, "peer", body)) {
         case Answer.Going going -> {
           http.getResponseHeaders().add(HttpTransport.SESSION, going.session());
           respond(http, 200, Frames.join(going.messages()));

@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import skein.core.history.Charter;
+import skein.core.post.MemoryPostStore;
+import skein.core.post.Offer;
+import skein.core.post.Post;
+import skein.core.post.PostId;
+import skein.core.post.PostReading;
+import skein.core.post.PostStore;
+import skein.core.post.Posts;
+import skein.core.post.Quota;
+import skein.core.post.Work;
 import skein.core.record.LiveRecord;
 import skein.core.record.RecordKey;
 import skein.core.replica.Assign;
@@ -22,6 +32,7 @@ import skein.core.replica.Surroundings;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
 import skein.core.value.Value;
+import skein.sync.exchange.Held;
 import skein.testkit.FakeKeys;
 
 /// Replicas of one space over memory, with seeded keys, edits and clocks.
@@ -34,16 +45,33 @@ final class Copies {
   private long millis = START_MILLIS;
 
   Copies(long seed) {
+    this(seed, false);
+  }
+
+  /// Of a space with posts.
+  static Copies withPosts(long seed) {
+    return new Copies(seed, true);
+  }
+
+  private Copies(long seed, boolean posts) {
     this.keys = new FakeKeys(seed);
     this.random = new Random(seed);
     Bytes owner = keys.publicKey(keys.freshSecret());
     byte[] nonce = new byte[16];
     random.nextBytes(nonce);
-    this.charter = new Charter(Bytes.of(nonce), owner, false, Charter.Access.ANY).json();
+    this.charter = new Charter(Bytes.of(nonce), owner, posts, Charter.Access.ANY).json();
   }
 
   /// One replica with its store; its clock is `skewMillis` ahead.
-  record Copy(MemoryStore store, Replica replica) {}
+  record Copy(MemoryStore store, Replica replica, Optional<Posts> posts) {
+    Held held() {
+      return Held.of(replica, posts);
+    }
+
+    PostStore postStore() {
+      return posts.orElseThrow().store();
+    }
+  }
 
   Copy fresh() {
     return fresh(0);
@@ -62,9 +90,14 @@ final class Copies {
   }
 
   private Copy over(MemoryStore store, long skewMillis) {
+    Replica replica =
+        new Replica(store, new Surroundings(keys, keys, () -> millis + skewMillis, () -> "none"));
     return new Copy(
         store,
-        new Replica(store, new Surroundings(keys, keys, () -> millis + skewMillis, () -> "none")));
+        replica,
+        replica.charter().posts()
+            ? Optional.of(Posts.open(new MemoryPostStore("epoch"), new Quota(1L << 30)))
+            : Optional.empty());
   }
 
   void pass(long spanMillis) {
@@ -84,6 +117,31 @@ final class Copies {
       drafts.add(Draft.of("writer", new Edit.Create(key, List.of(name))));
     }
     assertThat(copy.replica().commitAll(drafts)).allMatch(Outcome.Committed.class::isInstance);
+  }
+
+  /// A random post, without much work.
+  Offer.Whole post() {
+    byte[] data = new byte[100];
+    random.nextBytes(data);
+    long seconds = millis / 1000 - random.nextInt(86_400);
+    return new Offer.Whole(
+        Post.of("application/json", Bytes.of(data)), new Work(seconds, random.nextInt(1000)));
+  }
+
+  /// Admits offers at a copy.
+  void admit(Copy copy, List<? extends Offer> offers) {
+    copy.posts().orElseThrow().admit(List.copyOf(offers), millis);
+  }
+
+  /// The posts of a copy, with the work of each.
+  static Map<PostId, Work> posts(Copy copy) {
+    return copy.postStore().read(Copies::posts);
+  }
+
+  private static Map<PostId, Work> posts(PostReading reading) {
+    Map<PostId, Work> all = new TreeMap<>();
+    reading.heads(null, Integer.MAX_VALUE).forEach(head -> all.put(head.id(), head.work()));
+    return all;
   }
 
   /// Up to three random changesets, some of which change nothing or are refused.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import skein.core.value.ReplicaId;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Session;
 import skein.sync.exchange.Since;
@@ -182,7 +182,7 @@ class ExchangeLawsTest {
             new Wire()
                 .run(
                     Session.pull(to.replica()),
-                    Session.serve(from.replica(), 10),
+                    Session.serve(from.held(), 10),
                     (fromSender, message) -> messages[0]-- > 0 ? List.of(message) : List.of());
         assertThat(result.received().known()).as("cut %d", cut).isZero();
         total += result.received().integrated();
@@ -202,7 +202,7 @@ class ExchangeLawsTest {
         new Wire()
             .run(
                 Session.pull(to.replica()),
-                Session.serve(from.replica(), 7),
+                Session.serve(from.held(), 7),
                 (fromSender, message) -> List.of(message, message));
     assertThat(result.ending()).isEqualTo(new Ending.Complete());
     assertThat(result.received().integrated()).isEqualTo(50);
@@ -219,7 +219,7 @@ class ExchangeLawsTest {
       copies.create(from, 10);
     }
     int[] fromSenderSoFar = {0};
-    Session serving = Session.serve(from.replica(), 10);
+    Session serving = Session.serve(from.held(), 10);
     Result result =
         new Wire()
             .run(

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 import skein.sync.exchange.Session;
 import skein.sync.transport.Answer;
 import skein.sync.transport.Direction;
@@ -28,7 +28,7 @@ class FloodTest {
 
   /// What becomes of one page that holds `lines`, after an offer that promises them.
   private Ending pushed(int count, String lines) {
-    Answer opened = sittings.post(null, Direction.PUSH, copy.replica(), "one", new byte[0]);
+    Answer opened = sittings.post(null, Direction.PUSH, copy.held(), "one", new byte[0]);
     assertThat(opened).isInstanceOf(Answer.Going.class);
     String offer =
         "{\"n\":0,\"message\":\"offer\",\"now\":0,\"at\":[\"e\",9],\"changed\":false,"
@@ -38,7 +38,7 @@ class FloodTest {
         "{\"n\":1,\"message\":\"page\",\"page\":0,\"last\":false,\"lines\":" + count + "}\n";
     byte[] frames = Frames.join(List.of(bytes(offer), bytes(page + lines)));
     String session = ((Answer.Going) opened).session();
-    Answer answer = sittings.post(session, Direction.PUSH, copy.replica(), "one", frames);
+    Answer answer = sittings.post(session, Direction.PUSH, copy.held(), "one", frames);
     assertThat(answer).isInstanceOf(Answer.Over.class);
     assertThat(sittings.size()).isZero();
     assertThat(copy.replica().frontier().all()).isEmpty();
@@ -66,11 +66,11 @@ class FloodTest {
 
   @Test
   void aMessageThatIsAllHeaderIsRefused() {
-    Answer opened = sittings.post(null, Direction.PUSH, copy.replica(), "one", new byte[0]);
+    Answer opened = sittings.post(null, Direction.PUSH, copy.held(), "one", new byte[0]);
     String session = ((Answer.Going) opened).session();
     byte[] deep = bytes("[".repeat(5 << 20) + "\n");
     Answer answer =
-        sittings.post(session, Direction.PUSH, copy.replica(), "one", Frames.join(List.of(deep)));
+        sittings.post(session, Direction.PUSH, copy.held(), "one", Frames.join(List.of(deep)));
     assertThat(((Answer.Over) answer).result().ending().toString())
         .contains("the limit is 4194304");
     byte[] nested = bytes("[".repeat(1 << 20) + "\n");

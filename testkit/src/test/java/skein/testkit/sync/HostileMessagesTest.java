@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Session;
 import skein.testkit.sync.Copies.Copy;
@@ -46,7 +46,7 @@ class HostileMessagesTest {
       Copy to = copies.copied(base);
       int target = random.nextInt(8);
       int[] at = {0};
-      Session serving = Session.serve(from.replica(), 5);
+      Session serving = Session.serve(from.held(), 5);
       Result result =
           new Wire()
               .run(
@@ -104,7 +104,7 @@ class HostileMessagesTest {
   }
 
   private static Result pullThrough(Copy from, Copy to, Wire.Meddler meddler) {
-    return new Wire().run(Session.pull(to.replica()), Session.serve(from.replica(), 5), meddler);
+    return new Wire().run(Session.pull(to.replica()), Session.serve(from.held(), 5), meddler);
   }
 
   @Test
@@ -115,7 +115,7 @@ class HostileMessagesTest {
     for (int i = 0; i < 10; i++) {
       copies.create(from, 2);
     }
-    Session serving = Session.serve(from.replica(), 5);
+    Session serving = Session.serve(from.held(), 5);
     Result result =
         new Wire()
             .run(

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 import skein.sync.exchange.Result;
 import skein.sync.transport.Frames;
 import skein.sync.transport.HttpCaller;

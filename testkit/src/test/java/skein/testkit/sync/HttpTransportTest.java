@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 import skein.sync.exchange.Result;
 import skein.sync.transport.HttpPeer;
 import skein.sync.transport.HttpTransport;
@@ -72,10 +72,10 @@ class HttpTransportTest {
     Copy to = copies.fresh();
     try (Carrier carrier = Carrier.of(to.replica());
         HttpTransport transport = carrier.transport()) {
-      Result result = Push.run(transport, from.replica());
+      Result result = Push.run(transport, from.held());
       assertThat(result.ending()).isEqualTo(new Ending.Complete());
       assertThat(result.sent()).isEqualTo(5000);
-      assertThat(Push.run(transport, from.replica()).ending()).isEqualTo(new Ending.Same());
+      assertThat(Push.run(transport, from.held()).ending()).isEqualTo(new Ending.Same());
       assertThat(carrier.sittings.size()).isZero();
     }
     Copies.assertAlike(from, to, 33);
@@ -96,7 +96,7 @@ class HttpTransportTest {
               copies.scribble(hub);
             }
             assertThat(pull(transport, copy).isComplete()).isTrue();
-            assertThat(Push.run(transport, copy.replica()).isComplete()).isTrue();
+            assertThat(Push.run(transport, copy.held()).isComplete()).isTrue();
           }
         }
       }

@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
-import skein.core.replica.Replica;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.live.LiveSide;
 import skein.sync.transport.Unreachable;
@@ -34,11 +34,11 @@ final class LiveCarrier implements AutoCloseable {
   final LinkedBlockingQueue<Result> pulls = new LinkedBlockingQueue<>();
   final LinkedBlockingQueue<String> heads = new LinkedBlockingQueue<>();
   private final ServerSocket door;
-  private final Replica replica;
+  private final Held held;
   private final Set<Wired> open = new HashSet<>();
 
-  LiveCarrier(Replica replica) throws IOException {
-    this.replica = replica;
+  LiveCarrier(Held held) throws IOException {
+    this.held = held;
     this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
@@ -101,7 +101,7 @@ final class LiveCarrier implements AutoCloseable {
   private final class Wired implements AutoCloseable {
     final Socket socket;
     final LiveSide side =
-        new LiveSide(LiveSide.End.SERVER, replica, frame -> write(BINARY, frame), pulls::add);
+        new LiveSide(LiveSide.End.SERVER, held, frame -> write(BINARY, frame), pulls::add);
     private final DataInputStream in;
     private final DataOutputStream out;
 

@@ -57,11 +57,11 @@ class LiveClientTest {
     Copy there = copies.fresh();
     copies.create(there, 3000);
     Log log = new Log();
-    try (LiveCarrier carrier = new LiveCarrier(there.replica());
+    try (LiveCarrier carrier = new LiveCarrier(there.held());
         LiveClient client =
             new LiveClient(
                 new HttpPeer(carrier.uri(), new HttpPeer.Token("secret"), null),
-                here.replica(),
+                here.held(),
                 log,
                 new Random(1))) {
       Thread running = Thread.ofVirtual().start(client::run);
@@ -89,10 +89,10 @@ class LiveClientTest {
   void whereNothingListensItSaysSoAndStopsWhenClosed() throws Exception {
     Log log = new Log();
     Copy here = new Copies(72).fresh();
-    LiveCarrier gone = new LiveCarrier(here.replica());
+    LiveCarrier gone = new LiveCarrier(here.held());
     gone.close();
     try (LiveClient client =
-        new LiveClient(HttpPeer.open(gone.uri()), here.replica(), log, new Random(1))) {
+        new LiveClient(HttpPeer.open(gone.uri()), here.held(), log, new Random(1))) {
       Thread running = Thread.ofVirtual().start(client::run);
       assertThat(next(log.events)).endsWith("nothing listens there; is the node running?");
       assertThat(next(log.events)).endsWith("nothing listens there; is the node running?");

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Session;
 import skein.sync.live.LiveSide;
@@ -32,7 +32,7 @@ class LiveSideTest {
 
     Running(LiveSide.End end, Copy copy, LiveSide.Out out, Duration stallLimit) {
       this.copy = copy;
-      this.side = new LiveSide(end, copy.replica(), out, pulls::add, stallLimit);
+      this.side = new LiveSide(end, copy.held(), out, pulls::add, stallLimit);
     }
 
     void start() {
@@ -210,7 +210,7 @@ class LiveSideTest {
   @Test
   void whoNeverAnswersAPullIsLeft() throws Exception {
     Running running = alone(frame -> {}, Duration.ofMillis(20));
-    assertThat(running.ended()).contains("left a pull without an answer");
+    assertThat(running.ended()).contains("left us without an answer");
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
 import skein.sync.exchange.Session;
 import skein.sync.transport.Answer;
 import skein.sync.transport.Direction;
@@ -28,7 +28,7 @@ class SittingsTest {
   }
 
   private Answer post(@Nullable String session, String who, List<byte[]> messages) {
-    return sittings.post(session, Direction.PULL, copy.replica(), who, Frames.join(messages));
+    return sittings.post(session, Direction.PULL, copy.held(), who, Frames.join(messages));
   }
 
   private List<byte[]> hello() {
@@ -51,7 +51,7 @@ class SittingsTest {
     String session = opened("one");
     assertRefused(post(session, "another", List.of()), Answer.Fault.UNKNOWN);
     assertRefused(
-        sittings.post(session, Direction.PUSH, copy.replica(), "one", new byte[0]),
+        sittings.post(session, Direction.PUSH, copy.held(), "one", new byte[0]),
         Answer.Fault.UNKNOWN);
     assertRefused(post("made up", "one", List.of()), Answer.Fault.UNKNOWN);
     assertThat(post(session, "one", List.of())).isInstanceOf(Answer.Going.class);
@@ -104,12 +104,11 @@ class SittingsTest {
     for (byte[] body : bodies) {
       String session = opened("one");
       assertRefused(
-          sittings.post(session, Direction.PULL, copy.replica(), "one", body),
-          Answer.Fault.GARBLED);
+          sittings.post(session, Direction.PULL, copy.held(), "one", body), Answer.Fault.GARBLED);
       assertThat(sittings.size()).isZero();
     }
     assertRefused(
-        sittings.post(null, Direction.PULL, copy.replica(), "one", new byte[Frames.MAX_BYTES + 1]),
+        sittings.post(null, Direction.PULL, copy.held(), "one", new byte[Frames.MAX_BYTES + 1]),
         Answer.Fault.TOO_LARGE);
   }
 
@@ -128,7 +127,7 @@ class SittingsTest {
   void whoSaysNothingWhileItIsTheirTurnGetsNothing() {
     Answer answer = post(null, "one", List.of());
     assertThat(((Answer.Going) answer).messages()).isEmpty();
-    Answer push = sittings.post(null, Direction.PUSH, copy.replica(), "one", new byte[0]);
+    Answer push = sittings.post(null, Direction.PUSH, copy.held(), "one", new byte[0]);
     assertThat(((Answer.Going) push).messages()).hasSize(1);
   }
 }

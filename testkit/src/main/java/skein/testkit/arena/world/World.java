@@ -20,7 +20,8 @@ import skein.core.replica.Received;
 import skein.core.replica.Remark;
 import skein.core.replica.StoredChangeset;
 import skein.core.value.ReplicaId;
-import skein.sync.exchange.Ending;
+import skein.sync.ending.Ending;
+import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Session;
 import skein.testkit.FakeKeys;
@@ -239,8 +240,8 @@ public final class World {
   private boolean transferShallowly(Way way, Net net, SplittableRandom dice, Runnable meanwhile) {
     tally.add(Happening.TRANSFER);
     Actor to = way.to();
-    Session taker = Session.pullShallow(to.replica);
-    Session giver = Session.serve(way.from().replica, net.page());
+    Session taker = Session.pullShallow(Held.of(to.replica));
+    Session giver = Session.serve(Held.of(way.from().replica), net.page());
     Wire wire = new Wire(taker, giver, net.troubles(), dice, tally);
     boolean came = exchange(way, wire, meanwhile);
     tally.add(came ? Happening.SHALLOW : Happening.SHALLOW_LEFT_OUT);
@@ -264,7 +265,7 @@ public final class World {
       return tampered(from, to, net, dice);
     }
     Session taker = Session.pull(to.replica, places.next(from, to));
-    Session giver = Session.serve(from.replica, net.page());
+    Session giver = Session.serve(Held.of(from.replica), net.page());
     Wire wire = new Wire(taker, giver, net.troubles(), dice, tally);
     return exchange(new Way(from, to), wire, () -> {});
   }

@@ -1,0 +1,39 @@
+package skein.sync.exchange;
+
+import java.util.Arrays;
+import java.util.Optional;
+import skein.core.post.Posts;
+import skein.core.replica.Replica;
+import skein.core.value.Bytes;
+import skein.sync.posts.Meter;
+import skein.sync.posts.PostSide;
+
+/// What one side brings to an exchange: a replica, and where its charter has any, its posts.
+public record Held(Replica replica, Optional<PostSide> posts) {
+  private static final int SALT_BYTES = 16;
+
+  /// The lines alone.
+  public static Held of(Replica replica) {
+    return new Held(replica, Optional.empty());
+  }
+
+  /// The lines, and the posts if there are any. `meter`: bounds what the peer may bring.
+  public static Held of(Replica replica, Optional<Posts> posts, Meter meter) {
+    return new Held(replica, posts.map(all -> side(replica, all, meter)));
+  }
+
+  /// The same for a peer that is met once.
+  public static Held of(Replica replica, Optional<Posts> posts) {
+    return of(replica, posts, new Meter(replica.surroundings().clockMillis()));
+  }
+
+  private static PostSide side(Replica replica, Posts posts, Meter meter) {
+    return new PostSide(
+        replica.space(), posts, replica.surroundings().clockMillis(), () -> salt(replica), meter);
+  }
+
+  private static Bytes salt(Replica replica) {
+    byte[] secret = replica.surroundings().signer().freshSecret().toArray();
+    return Bytes.of(Arrays.copyOf(secret, SALT_BYTES));
+  }
+}
