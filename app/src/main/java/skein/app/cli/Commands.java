@@ -44,6 +44,7 @@ final class Commands {
     all.put("status", Status::new);
     all.put("conflicts", Conflicts::new);
     all.put("resolve", Resolve::new);
+    all.put("app", AppCommand::new);
     all.put("serve", Serve::new);
     all.put("share", Share::new);
     all.put("ui", Ui::new);

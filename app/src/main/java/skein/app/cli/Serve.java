@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import skein.app.home.Home;
 import skein.app.home.Refusal;
 import skein.app.node.Serving;
 import skein.app.node.Serving.Protection;
@@ -22,7 +23,8 @@ import skein.server.shape.Doc;
       "%nOn this machine (127.0.0.1) programs need no token; pages do, see skein ui. Listening at",
       "another address, it speaks TLS under a certificate of its own, which peers know by the link",
       "of skein share. Commands work on the home meanwhile. With -s, the records of that space",
-      "stand at /records as well. JSON: addresses, home.",
+      "stand at /records as well. Apps (skein app) are served too, each on a name of its own.",
+      "JSON: addresses, home.",
       "%nExamples:",
       "  $ skein serve",
       "  $ skein serve --port 8080",
@@ -30,6 +32,12 @@ import skein.server.shape.Doc;
     })
 final class Serve implements Callable<Integer> {
   private final Desk desk;
+
+  @Option(
+      names = "-d",
+      paramLabel = "FOLDER",
+      description = "Serve the home in this folder instead; it is made if it is not there.")
+  private @Nullable String home;
 
   @Option(
       names = "--listen",
@@ -72,15 +80,20 @@ final class Serve implements Callable<Integer> {
   public Integer call() {
     Serving.Wish wish =
         new Serving.Wish(listen, port, names, protection(), desk.author(), desk.named());
-    return until(desk, wish, this::tell);
+    return until(desk, meant(), wish, this::tell);
+  }
+
+  private Home meant() {
+    String folder = home;
+    return folder == null ? desk.home() : desk.home().at(desk.path(folder));
   }
 
   /// Serves until the process is ended.
-  static int until(Desk desk, Serving.Wish wish, Consumer<Serving> begun) {
+  static int until(Desk desk, Home home, Serving.Wish wish, Consumer<Serving> begun) {
     CountDownLatch ended = new CountDownLatch(1);
     Serving.Tools tools = new Serving.Tools(desk.setting().stores(), desk.setting().meeting());
     String version = Skein.VERSION.substring("skein ".length());
-    try (Serving serving = Serving.start(desk.home(), tools, wish, version)) {
+    try (Serving serving = Serving.start(home, tools, wish, version)) {
       Thread end = Thread.ofPlatform().unstarted(() -> end(serving, ended));
       Runtime.getRuntime().addShutdownHook(end);
       begun.accept(serving);
@@ -116,11 +129,11 @@ final class Serve implements Callable<Integer> {
           .json(
               new Doc()
                   .putTexts("addresses", serving.addresses())
-                  .put("home", desk.home().folder().toString()));
+                  .put("home", meant().folder().toString()));
       return;
     }
     for (String address : serving.addresses()) {
-      desk.screen().line("serving " + desk.home().folder() + " at " + address);
+      desk.screen().line("serving " + meant().folder() + " at " + address);
     }
     desk.screen().line("the page: skein ui; let others in: skein share; end it with Ctrl-C");
   }

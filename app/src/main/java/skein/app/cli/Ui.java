@@ -1,8 +1,5 @@
 package skein.app.cli;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -11,7 +8,6 @@ import picocli.CommandLine.Option;
 import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.node.Serving;
-import skein.server.http.Guard;
 import skein.server.shape.Doc;
 
 /// Opens the page of the node.
@@ -56,7 +52,7 @@ final class Ui implements Callable<Integer> {
     Serving.Wish wish =
         new Serving.Wish(
             "127.0.0.1", port, Set.of(), new Serving.Protection.Usual(), desk.author(), null);
-    return Serve.until(desk, wish, serving -> show(serving.addresses().getFirst()));
+    return Serve.until(desk, desk.home(), wish, serving -> show(serving.addresses().getFirst()));
   }
 
   private void show(String node) {
@@ -65,32 +61,10 @@ final class Ui implements Callable<Integer> {
       desk.screen().json(new Doc().put("address", address));
       return;
     }
-    boolean opened =
-        !print
-            && desk.screen().keyboard().isPresent()
-            && Guard.isLoopback(Guard.hostOf(node))
-            && open(address);
-    desk.screen().line(opened ? "opened " + node + "/ui/ in the browser" : address);
-  }
-
-  /// False if there is no browser to be had.
-  private static boolean open(String address) {
-    String platform = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    List<String> command =
-        platform.startsWith("mac")
-            ? List.of("open", address)
-            : platform.startsWith("windows")
-                ? List.of("rundll32", "url.dll,FileProtocolHandler", address)
-                : List.of("xdg-open", address);
-    try {
-      new ProcessBuilder(command)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
-      return true;
-    } catch (IOException e) {
-      // No such program here: the address is printed, for the user to open.
-      return false;
+    if (print || !Browser.open(desk, address)) {
+      desk.screen().line(address);
+    } else {
+      desk.screen().line("opened " + node + "/ui/ in the browser");
     }
   }
 }

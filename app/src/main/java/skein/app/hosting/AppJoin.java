@@ -1,6 +1,5 @@
 package skein.app.hosting;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +12,9 @@ import skein.app.home.AppLink;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
-import skein.core.history.Charter;
 import skein.core.replica.Retention;
 import skein.core.value.SpaceId;
+import skein.sync.transport.Pin;
 import skein.sync.transport.Unreachable;
 
 /// Makes an app's space in a home that joins it: the charter is learnt from whoever has it.
@@ -58,9 +57,8 @@ public final class AppJoin {
       if (home.book().of(id).isPresent()) {
         break;
       }
-      URI space = AppLink.address(id, peer);
       try {
-        make(entry, Charters.ask(space, id), space);
+        make(entry, Charters.ask(id, peer));
       } catch (Unreachable e) {
         reasons.put(peer, String.valueOf(e.getMessage()));
       }
@@ -69,26 +67,25 @@ public final class AppJoin {
     return new Asked(home.book().of(id).isPresent(), reasons);
   }
 
-  private void make(AppBook.Entry entry, Charter charter, URI from) {
+  private void make(AppBook.Entry entry, Charters.Holder holder) {
     String given = entry.name();
     String name = given == null ? free(entry.id()) : given;
-    SpaceBook.Peer origin = peer(List.of(), from);
-    OpenSpace made = home.copy(name, charter, origin);
+    SpaceBook.Peer origin = peer(new SpaceBook.Entry(name, entry.id(), List.of()), holder);
+    OpenSpace made = home.copy(name, holder.charter(), origin);
     try (made) {
       made.replica().retain(Retention.LATEST);
     }
   }
 
-  private static SpaceBook.Peer peer(List<SpaceBook.Peer> known, URI space) {
-    SpaceBook.Entry holder = new SpaceBook.Entry("app", SpaceId.parse(last(space)), known);
-    return holder.fresh(new Address.Url(space));
+  private static SpaceBook.Peer peer(SpaceBook.Entry space, Charters.Holder holder) {
+    SpaceBook.Peer plain = space.fresh(new Address.Url(holder.space()));
+    Pin pin = holder.pin();
+    return new SpaceBook.Peer(
+        plain.name(), plain.address(), pin == null ? null : pin.toString(), null, null);
   }
 
-  private static String last(URI space) {
-    return space.getPath().substring(space.getPath().lastIndexOf('/') + 1);
-  }
-
-  /// Once the space is here, the peers stand with it.
+  /// Once the space is here, the peers stand with it; one that is away is looked for over plain
+  /// HTTP.
   private void keepPeers(SpaceId id) {
     Optional<AppBook.Entry> entry = home.apps().of(id);
     if (entry.isEmpty() || home.book().of(id).isEmpty()) {
@@ -96,9 +93,8 @@ public final class AppJoin {
     }
     for (String peer : entry.get().peers()) {
       SpaceBook.Entry space = home.book().of(id).orElseThrow();
-      Address.Url address = new Address.Url(AppLink.address(id, peer));
-      if (space.at(address).isEmpty()) {
-        home.remember(id, peer(space.peers(), address.uri()));
+      if (space.peers().stream().noneMatch(known -> known.address().contains("//" + peer + "/"))) {
+        home.remember(id, reached(space, peer));
       }
     }
     home.changeApps(
@@ -108,6 +104,14 @@ public final class AppJoin {
                     old ->
                         book.with(new AppBook.Entry(id, null, List.of(), old.bytes(), old.port())))
                 .orElse(book));
+  }
+
+  private static SpaceBook.Peer reached(SpaceBook.Entry space, String peer) {
+    try {
+      return peer(space, Charters.ask(space.id(), peer));
+    } catch (Unreachable away) {
+      return space.fresh(new Address.Url(AppLink.address(space.id(), peer)));
+    }
   }
 
   /// A name for an app that was given none.

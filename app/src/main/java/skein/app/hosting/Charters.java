@@ -4,12 +4,17 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import skein.app.home.AppLink;
 import skein.core.history.Charter;
 import skein.core.value.Bytes;
 import skein.core.value.NotStrict;
 import skein.core.value.SpaceId;
 import skein.sync.transport.HttpCaller;
 import skein.sync.transport.HttpPeer;
+import skein.sync.transport.Pin;
+import skein.sync.transport.ShownKey;
 import skein.sync.transport.Unreachable;
 
 /// Learns the charter of an app from a peer; the id proves it.
@@ -20,11 +25,40 @@ final class Charters {
 
   private Charters() {}
 
-  /// @param space `http(s)://host:port/s/<id>`
+  /// A peer that has the app: where, which key it shows there (null over plain HTTP), and the
+  /// charter.
+  record Holder(URI space, @Nullable Pin pin, Charter charter) {}
+
+  /// Asks a node, `host:port`; over plain HTTP, and if it does not speak that, over TLS. Whoever it
+  /// is: what comes proves itself.
+  ///
   /// @throws Unreachable if the peer cannot be asked, or what it says is something else; the
   ///   message says what
-  static Charter ask(URI space, SpaceId id) {
-    try (HttpCaller caller = new HttpCaller(HttpPeer.open(space), PATIENCE)) {
+  static Holder ask(SpaceId id, String peer) {
+    URI plain = AppLink.address(id, peer);
+    try {
+      return new Holder(plain, null, ask(HttpPeer.open(plain), id));
+    } catch (Unreachable notPlain) {
+      URI secret = URI.create(plain.toString().replaceFirst("^http:", "https:"));
+      Optional<Pin> pin = shown(secret);
+      if (pin.isEmpty()) {
+        throw notPlain;
+      }
+      return new Holder(
+          secret, pin.get(), ask(new HttpPeer(secret, null, pin.get()), id));
+    }
+  }
+
+  private static Optional<Pin> shown(URI secret) {
+    try {
+      return Optional.of(ShownKey.at(secret));
+    } catch (Unreachable none) {
+      return Optional.empty();
+    }
+  }
+
+  private static Charter ask(HttpPeer peer, SpaceId id) {
+    try (HttpCaller caller = new HttpCaller(peer, PATIENCE)) {
       HttpRequest request = caller.request("/charter").GET().build();
       var limited =
           HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BYTES);

@@ -103,6 +103,10 @@ final class Company implements AutoCloseable {
       }
       changed.run();
     }
+
+    /// The stores tell of that themselves.
+    @Override
+    public void posted(SpaceBook.Peer peer, int came) {}
   }
 
   @Override

@@ -19,7 +19,6 @@ import skein.app.home.AppLimits;
 import skein.app.home.AppLink;
 import skein.app.home.Home;
 import skein.app.home.Meeting;
-import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
@@ -188,16 +187,11 @@ public final class HomeApps implements Apps, AutoCloseable {
     } finally {
       lock.unlock();
     }
-    List<String> here = home.node().running().map(HomeApps::reached).orElse(List.of());
     List<Card> cards = new ArrayList<>();
-    hosted.forEach(app -> cards.add(app.card(here)));
+    hosted.forEach(app -> cards.add(app.card()));
     pending().forEach(app -> cards.add(card(app)));
     cards.sort(Comparator.comparing(Card::name));
     return cards;
-  }
-
-  private static List<String> reached(NodeFiles.Running node) {
-    return node.addresses().stream().map(at -> at.replaceFirst("^https?://", "")).toList();
   }
 
   private Card card(AppBook.Entry app) {
@@ -221,6 +215,7 @@ public final class HomeApps implements Apps, AutoCloseable {
         false,
         new Size(0, 0, 0),
         new Progress(0, 0),
+        false,
         peers,
         new AppLink(app.id(), app.peers()).text());
   }

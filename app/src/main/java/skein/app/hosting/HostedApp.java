@@ -2,23 +2,17 @@ package skein.app.hosting;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import skein.app.home.Address;
-import skein.app.home.AppLink;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
 import skein.app.meeting.BlobFetch;
-import skein.core.post.PostReading;
 import skein.core.post.Posts;
 import skein.core.replica.StoreBroken;
 import skein.core.value.Value;
@@ -35,6 +29,8 @@ import skein.store.tables.Query;
 final class HostedApp implements App, AutoCloseable {
   /// A look at the peers, and at what failed, at least so often.
   private static final Duration ROUND = Duration.ofSeconds(2);
+
+  private static final String NOTHING_YET = "nothing of this app has arrived yet; try again soon";
 
   private final Home home;
   private final OpenSpace space;
@@ -173,9 +169,7 @@ final class HostedApp implements App, AutoCloseable {
   private Found look(String path) {
     Optional<Reference> file = content.at(path);
     if (file.isEmpty()) {
-      return isArriving()
-          ? new Found.Coming("nothing of this app has arrived yet; try again soon")
-          : new Found.Absent();
+      return isArriving() ? new Found.Coming(NOTHING_YET) : new Found.Absent();
     }
     Reference reference = file.get();
     if (content.blobs().size(reference.sha256()).isPresent()) {
@@ -189,7 +183,7 @@ final class HostedApp implements App, AutoCloseable {
 
   /// True if nobody has been met yet who knows the app.
   private boolean isArriving() {
-    return !content.isMine() && content.all().isEmpty();
+    return !content.isMine() && space.replica().read(view -> view.lastNumber() == 0);
   }
 
   @Override
@@ -224,6 +218,9 @@ final class HostedApp implements App, AutoCloseable {
     if (sql.isBlank()) {
       return new Answer.Rows(List.of(), List.of());
     }
+    if (isArriving()) {
+      return new Answer.Refused(NOTHING_YET, true);
+    }
     return switch (queries.ask(projection.tables(), new Query(sql, parameters))) {
       case skein.store.tables.Answer.Rows rows -> new Answer.Rows(rows.columns(), rows.rows());
       case skein.store.tables.Answer.Refused refused ->
@@ -236,33 +233,9 @@ final class HostedApp implements App, AutoCloseable {
     };
   }
 
-  /// As it stands in a list. `here`: where this node is reached, each `host:port`.
-  Apps.Card card(List<String> here) {
-    Map<String, Reference> files = content.all();
-    long bytes = files.values().stream().mapToLong(Reference::size).sum();
-    long count = posts.store().read(PostReading::count);
-    return new Apps.Card(
-        space.entry().id(),
-        space.name(),
-        new Title(content).text().orElse(space.name()),
-        content.isMine(),
-        new Apps.Size(files.size(), bytes, count),
-        new Apps.Progress(arrival.here(), files.size()),
-        company.known().stream()
-            .map(peer -> new Apps.Peer(peer.address(), company.state(peer)))
-            .toList(),
-        link(here).text());
-  }
-
-  private AppLink link(List<String> here) {
-    List<String> at = new ArrayList<>(here);
-    for (SpaceBook.Peer peer : company.known()) {
-      if (peer.where() instanceof Address.Url(URI uri)) {
-        at.add(uri.getAuthority());
-      }
-    }
-    return new AppLink(
-        space.entry().id(), at.stream().distinct().limit(AppLink.MOST_PEERS).toList());
+  /// As it stands in a list.
+  Apps.Card card() {
+    return new Summary(home, space).card(company::state);
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class Staying implements AutoCloseable {
     void pulled(SpaceBook.Peer peer, Meeting.Outcome outcome);
 
     /// So many posts of the peer are new here, or stand by a better work.
-    void posted(SpaceBook.Peer peer, int count);
+    default void posted(SpaceBook.Peer peer, int count) {}
   }
 
   private Staying(OpenSpace mine, Told told) {

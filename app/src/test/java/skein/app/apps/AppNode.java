@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import skein.core.value.Value;
 /// do, pages as browsers do.
 public final class AppNode implements AutoCloseable {
   private static final String JSON = "application/json";
-  private static final int MOST_EVENTS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Serving serving;
   private final int port;
@@ -121,8 +122,18 @@ public final class AppNode implements AutoCloseable {
 
   /// The rows that a query comes to, as JSON.
   String query(String app, String sql) {
+    return asked(app, sql).is(200).json("results");
+  }
+
+  /// What is answered to a query.
+  Reply asked(String app, String sql) {
     String body = new String(Value.of(sql).canonical(), StandardCharsets.UTF_8);
-    return post("/" + app + "/query", "{\"query\":" + body + "}").is(200).json("results");
+    return post("/" + app + "/query", "{\"query\":" + body + "}");
+  }
+
+  private boolean has(String app, String sql, String rows) {
+    Reply reply = asked(app, sql);
+    return reply.status() == 200 && reply.json("results").equals(rows);
   }
 
   /// Waits until what `look` sees is as it should be: whenever the app tells of a change.
@@ -131,13 +142,14 @@ public final class AppNode implements AutoCloseable {
     Wire.Ask ask = new Wire.Ask("GET", "/" + app + "/events", Bytes.EMPTY, headers);
     try (Socket socket = Wire.open(port, ask)) {
       InputStream in = socket.getInputStream();
-      for (int i = 0; i < MOST_EVENTS; i++) {
+      long until = System.nanoTime() + PATIENCE.toNanos();
+      while (System.nanoTime() < until) {
         String line = Wire.line(in);
         if (line.startsWith("data: ") && look.test(this)) {
           return;
         }
       }
-      throw new IllegalStateException("it never came to that");
+      throw new IllegalStateException("it never came to that: " + get("/apps").text());
     } catch (IOException e) {
       throw new UncheckedIOException("waiting for " + app, e);
     }
@@ -145,7 +157,7 @@ public final class AppNode implements AutoCloseable {
 
   /// Waits until a query has these rows.
   void awaitRows(String app, String sql, String rows) {
-    await(app, node -> node.query(app, sql).equals(rows));
+    await(app, node -> node.has(app, sql, rows));
   }
 
   @Override

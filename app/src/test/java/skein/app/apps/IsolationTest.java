@@ -127,23 +127,45 @@ final class IsolationTest {
 
   private String[] page(String from, String site) {
     return new String[] {
-      "Origin", origin(from), "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "cors",
-      "Sec-Fetch-Dest", "empty", "Content-Type", "application/json"
+      "Origin",
+      origin(from),
+      "Sec-Fetch-Site",
+      site,
+      "Sec-Fetch-Mode",
+      "cors",
+      "Sec-Fetch-Dest",
+      "empty",
+      "Content-Type",
+      "application/json"
     };
   }
 
   @Test
   void aForeignPageReachesNothing() {
     String[] script = {
-      "Origin", "http://evil.example", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "cors",
-      "Content-Type", "application/json"
+      "Origin",
+      "http://evil.example",
+      "Sec-Fetch-Site",
+      "cross-site",
+      "Sec-Fetch-Mode",
+      "cors",
+      "Content-Type",
+      "application/json"
     };
     String[] image = {
       "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "image"
     };
     String[] form = {
-      "Origin", "http://evil.example", "Sec-Fetch-Site", "cross-site",
-      "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document", "Content-Type", "text/plain"
+      "Origin",
+      "http://evil.example",
+      "Sec-Fetch-Site",
+      "cross-site",
+      "Sec-Fetch-Mode",
+      "navigate",
+      "Sec-Fetch-Dest",
+      "document",
+      "Content-Type",
+      "text/plain"
     };
     String[] frame = {
       "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"
@@ -172,8 +194,16 @@ final class IsolationTest {
   @Test
   void aSocketOfTheNodeIsNotOpenedByAnApp() {
     String[] upgrade = {
-      "Origin", origin(app), "Upgrade", "websocket", "Connection", "Upgrade",
-      "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version", "13"
+      "Origin",
+      origin(app),
+      "Upgrade",
+      "websocket",
+      "Connection",
+      "Upgrade",
+      "Sec-WebSocket-Key",
+      "dGhlIHNhbXBsZSBub25jZQ==",
+      "Sec-WebSocket-Version",
+      "13"
     };
     Reply atNode = node.get("/s/" + app + "/live", upgrade);
     assertThat(atNode.status()).isGreaterThanOrEqualTo(400);

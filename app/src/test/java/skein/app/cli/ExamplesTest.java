@@ -41,7 +41,7 @@ final class ExamplesTest {
         "init create update attachment type show search history log conflicts undo resolve"
             + " delete purge import export clone retention"
             + " pull push sync peer replica status info backup"
-            + " restore verify";
+            + " restore verify app";
     List<String> commands = List.of(order.split(" ", -1));
     List<String> serving = List.of("serve", "share", "ui");
     assertThat(commands)

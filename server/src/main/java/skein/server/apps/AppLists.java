@@ -16,7 +16,6 @@ record AppLists(Apps apps) {
 
   private static Doc told(Apps.Card card, String base) {
     Apps.Progress progress = card.progress();
-    boolean ready = progress.of() > 0 && progress.files() == progress.of();
     return new Doc()
         .put("id", card.id().toString())
         .put("name", card.name())
@@ -25,7 +24,7 @@ record AppLists(Apps apps) {
         .put("files", card.size().files())
         .put("bytes", card.size().bytes())
         .put("posts", card.size().posts())
-        .put("state", ready || card.owned() ? "ready" : "arriving")
+        .put("state", card.ready() ? "ready" : "arriving")
         .put("progress", new Doc().put("files", progress.files()).put("of", progress.of()).value())
         .putDocs(
             "peers",

@@ -12,6 +12,10 @@ import skein.server.http.RouteTable;
 /// threads.
 public final class AppSites implements Faces {
   private static final String PARENT = ".localhost";
+
+  /// No route has this path.
+  private static final String NOWHERE = "/";
+
   private final RouteTable table;
 
   public AppSites(AppRoutes routes) {
@@ -34,9 +38,10 @@ public final class AppSites implements Faces {
     return Optional.of(new Face(table, guard, path(host.substring(0, length), aim.path())));
   }
 
-  /// An app may name itself in its addresses, as it does on the node's own, or not.
+  /// An app may name itself in its addresses, as it does on the node's own, or not; it names no
+  /// other.
   private static String path(String id, String sent) {
-    String own = "/" + id;
-    return sent.equals(own) || sent.startsWith(own + "/") ? sent : own + sent;
+    String first = sent.substring(1).split("/", 2)[0];
+    return first.equals(id) ? sent : PathPattern.isId(first) ? NOWHERE : "/" + id + sent;
   }
 }

@@ -7,6 +7,9 @@ import skein.core.value.SpaceId;
 
 /// The apps that a node hosts. Port. Safe for all threads.
 public interface Apps {
+  /// What is said of a peer that the connection stands with.
+  String CONNECTED = "connected";
+
   /// Hosts none.
   Apps NONE = new NoApps();
 
@@ -31,7 +34,8 @@ public interface Apps {
   /// A peer of an app. `state`: `connected`, or a sentence that says why not.
   record Peer(String address, String state) {}
 
-  /// An app in a list. `title`: of its index page, or its name. `link`: leads others to it.
+  /// An app in a list. `title`: of its index page, or its name. `ready`: all of its content is here
+  /// that is to come. `link`: leads others to it.
   record Card(
       SpaceId id,
       String name,
@@ -39,6 +43,7 @@ public interface Apps {
       boolean owned,
       Size size,
       Progress progress,
+      boolean ready,
       List<Peer> peers,
       String link) {
     public Card {

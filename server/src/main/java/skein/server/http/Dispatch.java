@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
@@ -143,7 +144,14 @@ final class Dispatch {
   }
 
   static boolean isLoopback(SocketAddress address) {
-    return address instanceof InetSocketAddress inet && inet.getAddress().isLoopbackAddress();
+    return remote(address).isLoopbackAddress();
+  }
+
+  /// The machine at the other end; one that nobody has if the connection is of another kind.
+  static InetAddress remote(SocketAddress address) {
+    return address instanceof InetSocketAddress inet
+        ? inet.getAddress()
+        : InetAddress.ofLiteral("0.0.0.0");
   }
 
   Guard guard() {

@@ -4,6 +4,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,6 +62,11 @@ final class Received implements Request {
   @Override
   public Caller caller() {
     return caller;
+  }
+
+  @Override
+  public InetAddress remote() {
+    return Dispatch.remote(request.remotePeer().address());
   }
 
   @Override

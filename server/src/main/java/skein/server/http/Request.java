@@ -1,6 +1,7 @@
 package skein.server.http;
 
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,9 @@ public interface Request {
 
   /// Who asks.
   Caller caller();
+
+  /// The machine that the request comes from.
+  InetAddress remote();
 
   /// Where the caller reached this node: scheme, name and port, without a slash at the end.
   String base();

@@ -81,7 +81,13 @@ final class SocketAdapter implements WsListener {
       var remote = session.socketContext().remotePeer().address();
       Caller caller = admit(made, new Guard.Way(secure, Dispatch.isLoopback(remote)));
       SocketSide opened =
-          handler.open(new Upgraded(made.found().path(), caller, made.query(), made::header));
+          handler.open(
+              new Upgraded(
+                  made.found().path(),
+                  caller,
+                  Dispatch.remote(remote),
+                  made.query(),
+                  made::header));
       side = opened;
       opened.opened(new Out(session));
     } catch (Problem problem) {

@@ -1,12 +1,18 @@
 package skein.server.http;
 
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A request that becomes a WebSocket: it has no body.
-record Upgraded(Map<String, String> parts, Caller caller, String rawQuery, Guard.Headers headers)
+record Upgraded(
+    Map<String, String> parts,
+    Caller caller,
+    InetAddress remote,
+    String rawQuery,
+    Guard.Headers headers)
     implements Request {
   Upgraded {
     parts = Map.copyOf(parts);

@@ -32,6 +32,7 @@ import skein.server.peers.ExchangeRoutes;
 import skein.server.peers.LiveRoutes;
 import skein.server.peers.Meters;
 import skein.server.peers.PeerRoutes;
+import skein.server.peers.SeenRoutes;
 import skein.server.records.RecordRoutes;
 import skein.sync.transport.Sittings;
 
@@ -94,6 +95,7 @@ public final class Node implements AutoCloseable {
     routes.addAll(new ExchangeRoutes(hosting.spaces(), sittings, meters).routes());
     routes.addAll(new BlobRoutes(hosting.spaces()).routes());
     routes.addAll(new LiveRoutes(hosting.spaces(), meters).routes());
+    routes.addAll(new SeenRoutes(hosting.apps()).routes());
     routes.addAll(
         new RecordRoutes(hosting.spaces(), hosting.partners(), hosting.setting()).routes());
     return new RouteTable(routes);

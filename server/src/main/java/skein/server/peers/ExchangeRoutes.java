@@ -46,9 +46,9 @@ public final class ExchangeRoutes {
 
   private Answer exchange(Request request, Direction direction, byte[] body) {
     String session = request.header(HttpTransport.SESSION).orElse(null);
-    String who = request.caller().peer() == null ? "" : request.caller().peer();
+    String who = Meters.who(request);
     try (Hosted space = PeerRoutes.open(spaces, request)) {
-      Held held = meters.held(space, request.caller());
+      Held held = meters.held(space, request);
       return switch (sittings.post(session, direction, held, who, body)) {
         case skein.sync.transport.Answer.Going going ->
             batch(going.messages()).with(HttpTransport.SESSION, going.session());

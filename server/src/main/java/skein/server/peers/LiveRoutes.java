@@ -49,7 +49,7 @@ public final class LiveRoutes {
     }
     LiveSide.End end =
         request.caller().may(Who.WRITER) ? LiveSide.End.SERVER : LiveSide.End.SERVER_OF_READER;
-    return new Guest(space.get(), meters.held(space.get(), request.caller()), end);
+    return new Guest(space.get(), meters.held(space.get(), request), end);
   }
 
   /// One peer that stays.

@@ -1,30 +1,45 @@
 package skein.server.peers;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import skein.core.value.Hashes;
 import skein.server.hosting.Hosted;
-import skein.server.http.Caller;
+import skein.server.http.Request;
 import skein.sync.exchange.Held;
 import skein.sync.posts.Meter;
 
 /// How much each peer has brought of late, over all its exchanges: so that one that floods gains
-/// nothing by coming again. Those that have no name share one. Safe for all threads.
+/// nothing by coming again. Safe for all threads.
 public final class Meters {
   /// How many peers are remembered; with one more, the one that was away for longest is not.
   static final int MOST_PEERS = 4096;
 
+  private static final int NETWORK_BYTES = 8;
   private final SequencedMap<String, Meter> meters = new LinkedHashMap<>();
 
   /// Nobody has brought anything.
   public Meters() {}
 
-  /// What a space brings to an exchange with this caller.
-  Held held(Hosted space, Caller caller) {
-    return Held.of(space.replica(), space.posts(), of(caller));
+  /// By what peers are told apart: the name that one was let in by, else its machine, or, where
+  /// anybody has as many addresses as they want, its network.
+  static String who(Request request) {
+    String name = request.caller().peer();
+    if (name != null) {
+      return "peer " + name;
+    }
+    byte[] address = request.remote().getAddress();
+    return "at "
+        + Hashes.hex(
+            address.length > NETWORK_BYTES ? Arrays.copyOf(address, NETWORK_BYTES) : address);
   }
 
-  private synchronized Meter of(Caller caller) {
-    String who = caller.peer() == null ? "" : caller.peer();
+  /// What a space brings to an exchange with whoever asks.
+  Held held(Hosted space, Request request) {
+    return Held.of(space.replica(), space.posts(), of(who(request)));
+  }
+
+  private synchronized Meter of(String who) {
     Meter meter = meters.remove(who);
     Meter kept = meter == null ? new Meter(() -> System.nanoTime() / 1_000_000) : meter;
     meters.putLast(who, kept);

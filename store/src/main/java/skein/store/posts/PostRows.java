@@ -1,5 +1,6 @@
 package skein.store.posts;
 
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,6 +14,7 @@ import skein.core.post.Rank;
 import skein.core.post.Score;
 import skein.core.post.StoredPost;
 import skein.core.post.Work;
+import skein.core.replica.StoreBroken;
 import skein.core.value.Bytes;
 import skein.store.sqlite.Link;
 
@@ -24,6 +26,7 @@ final class PostRows implements PostWriting {
           + " FROM post JOIN body ON body.born = post.born ";
 
   private final Link link;
+  private final Path file;
   private Marks marks;
   private final Marks before;
 
@@ -60,12 +63,13 @@ final class PostRows implements PostWriting {
     }
   }
 
-  PostRows(Link link) {
+  PostRows(Link link, Path file) {
     this.link = link;
+    this.file = file;
     this.marks =
         link.one(
                 "SELECT epoch, lifted, last_order, count, weight, floor_score, floor_id FROM marks",
-                Marks::read)
+                sound(Marks::read))
             .orElseThrow();
     this.before = marks;
   }
@@ -96,9 +100,31 @@ final class PostRows implements PostWriting {
         row.getInt(5));
   }
 
+  /// A body that is not what its name says has been changed by the disk: nobody is given that.
   private static StoredPost whole(ResultSet row) throws SQLException {
-    return new StoredPost(
-        row.getLong(6), row.getLong(7), head(row), new Post(Bytes.of(row.getBytes(8))));
+    PostHead head = head(row);
+    byte[] body = row.getBytes(8);
+    if (!PostHead.of(new Post(Bytes.of(body)), head.work()).equals(head)) {
+      throw new IllegalArgumentException("it is not what was posted");
+    }
+    return new StoredPost(row.getLong(6), row.getLong(7), head, new Post(Bytes.of(body)));
+  }
+
+  /// Reads a row that the disk may have changed.
+  private <T> Link.Row<T> sound(Link.Row<T> reader) {
+    return row -> {
+      try {
+        return reader.read(row);
+      } catch (IllegalArgumentException e) {
+        throw new StoreBroken(
+            "a post in "
+                + file
+                + " is damaged: "
+                + e.getMessage()
+                + "; end the node, delete the file, and its posts come again from peers",
+            e);
+      }
+    };
   }
 
   @Override
@@ -128,28 +154,29 @@ final class PostRows implements PostWriting {
 
   @Override
   public Optional<PostHead> head(PostId id) {
-    return link.one(HEAD + "WHERE id = ?", PostRows::head, id.bytes());
+    return link.one(HEAD + "WHERE id = ?", sound(PostRows::head), id.bytes());
   }
 
   @Override
   public Optional<StoredPost> post(PostId id) {
-    return link.one(WHOLE + "WHERE id = ?", PostRows::whole, id.bytes());
+    return link.one(WHOLE + "WHERE id = ?", sound(PostRows::whole), id.bytes());
   }
 
   @Override
   public List<PostHead> heads(@Nullable PostId after, int limit) {
     byte[] from = after == null ? new byte[0] : after.bytes();
-    return link.all(HEAD + "WHERE id > ? ORDER BY id LIMIT ?", PostRows::head, from, limit);
+    return link.all(HEAD + "WHERE id > ? ORDER BY id LIMIT ?", sound(PostRows::head), from, limit);
   }
 
   @Override
   public List<PostHead> lowest(int limit) {
-    return link.all(HEAD + "ORDER BY score, id LIMIT ?", PostRows::head, limit);
+    return link.all(HEAD + "ORDER BY score, id LIMIT ?", sound(PostRows::head), limit);
   }
 
   @Override
   public List<StoredPost> since(long order, int limit) {
-    return link.all(WHOLE + "WHERE ord > ? ORDER BY ord LIMIT ?", PostRows::whole, order, limit);
+    return link.all(
+        WHOLE + "WHERE ord > ? ORDER BY ord LIMIT ?", sound(PostRows::whole), order, limit);
   }
 
   @Override

@@ -107,7 +107,7 @@ public final class SqlitePostStore implements PostStore {
 
   @Override
   public <T> T read(Function<PostReading, T> work) {
-    return reader.run(link -> work.apply(new PostRows(link)));
+    return reader.run(link -> work.apply(new PostRows(link, file)));
   }
 
   @Override
@@ -118,7 +118,7 @@ public final class SqlitePostStore implements PostStore {
     Written<T> written =
         writer.run(
             link -> {
-              PostRows rows = new PostRows(link);
+              PostRows rows = new PostRows(link, file);
               T result = work.apply(rows);
               return new Written<>(result, rows.finish(), rows.lastOrder());
             });
@@ -140,8 +140,9 @@ public final class SqlitePostStore implements PostStore {
 
   @Override
   public void close() {
-    writer.close();
     reader.close();
+    // The last to close takes the journal into the file, and only a writer can.
+    writer.close();
     turns.close();
     synchronized (stroke) {
       stroke.close();

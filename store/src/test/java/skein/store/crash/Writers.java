@@ -19,6 +19,11 @@ final class Writers {
   private final BlockingQueue<String> acknowledged = new LinkedBlockingQueue<>();
 
   static List<String> command(int threads, Path file, int count) {
+    return command(CrashWriter.class, threads, file, count);
+  }
+
+  /// The same with another program that takes these arguments.
+  static List<String> command(Class<?> program, int threads, Path file, int count) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
@@ -27,7 +32,7 @@ final class Writers {
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path"),
-        CrashWriter.class.getName(),
+        program.getName(),
         file.toString(),
         String.valueOf(threads),
         String.valueOf(count));

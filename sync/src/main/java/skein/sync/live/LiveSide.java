@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -342,9 +343,9 @@ public final class LiveSide {
       return;
     }
     Bytes now = replica.frontier().digest();
-    boolean isNew = !now.equals(looked);
+    boolean isNew = !Objects.equals(looked, now);
     looked = now;
-    if (isNew && !now.equals(theirs)) {
+    if (isNew && !Objects.equals(theirs, now)) {
       nudged = true;
       out.send(new byte[] {NUDGE});
     }

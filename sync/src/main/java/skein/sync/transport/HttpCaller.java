@@ -54,15 +54,15 @@ public final class HttpCaller implements AutoCloseable {
             .executor(threads);
     Pin pin = peer.pin();
     if (pin != null) {
-      builder.sslContext(believing(pin));
+      builder.sslContext(believing(PinnedTrust.Belief.in(pin)));
     }
     this.client = builder.build();
   }
 
-  static SSLContext believing(Pin pin) {
+  static SSLContext believing(PinnedTrust.Belief belief) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new PinnedTrust(pin)}, null);
+      context.init(null, new TrustManager[] {new PinnedTrust(belief)}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no TLS", e);

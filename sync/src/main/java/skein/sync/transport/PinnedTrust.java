@@ -9,18 +9,31 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /// Believes one public key and no other. Names, dates and signers of the certificate do not count:
 /// the handshake proves that the other side holds the key. Immutable.
 final class PinnedTrust extends X509ExtendedTrustManager {
-  private final Pin pin;
+  private final Belief belief;
 
-  PinnedTrust(Pin pin) {
-    this.pin = pin;
+  /// Which key is believed.
+  @FunctionalInterface
+  interface Belief {
+    /// @throws CertificateException if it is not this one
+    void require(Pin shown) throws CertificateException;
+
+    /// One key alone.
+    static Belief in(Pin pin) {
+      return shown -> {
+        if (!shown.equals(pin)) {
+          throw new CertificateException(
+              "the node there has the key " + shown + ", but " + pin + " was pinned");
+        }
+      };
+    }
+  }
+
+  PinnedTrust(Belief belief) {
+    this.belief = belief;
   }
 
   private void check(X509Certificate[] chain) throws CertificateException {
-    Pin shown = Pin.of(chain[0]);
-    if (!shown.equals(pin)) {
-      throw new CertificateException(
-          "the node there has the key " + shown + ", but " + pin + " was pinned");
-    }
+    belief.require(Pin.of(chain[0]));
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import skein.core.history.Charter;
-import skein.core.post.MemoryPostStore;
 import skein.core.post.Offer;
 import skein.core.post.Post;
 import skein.core.post.PostId;
@@ -68,6 +67,13 @@ final class Copies {
       return Held.of(replica, posts);
     }
 
+    /// Calls whoever listens after each change of the posts.
+    void onPosts(Runnable listener) {
+      if (postStore() instanceof RingingPosts ringing) {
+        ringing.listeners.add(listener);
+      }
+    }
+
     PostStore postStore() {
       return posts.orElseThrow().store();
     }
@@ -96,7 +102,7 @@ final class Copies {
         store,
         replica,
         replica.charter().posts()
-            ? Optional.of(Posts.open(new MemoryPostStore("epoch"), new Quota(1L << 30)))
+            ? Optional.of(Posts.open(new RingingPosts(), new Quota(1L << 30)))
             : Optional.empty());
   }
 

@@ -36,6 +36,7 @@ public final class Generator {
       generator.next();
     }
     Forgetful.mix(seed, generator.actors, generator.verbs);
+    Posting.mix(seed, generator.actors, generator.verbs);
     return new Script(seed, generator.actors, generator.granted, generator.verbs);
   }
 

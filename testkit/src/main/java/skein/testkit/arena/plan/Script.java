@@ -12,4 +12,9 @@ public record Script(long seed, int actors, boolean granted, List<Verb> verbs) {
   public Script with(List<Verb> fewer) {
     return new Script(seed, actors, granted, fewer);
   }
+
+  /// True if the space has posts.
+  public boolean posts() {
+    return Posting.isChosen(seed);
+  }
 }

@@ -191,6 +191,40 @@ public sealed interface Verb {
     }
   }
 
+  /// Somebody posts at the actor.
+  record Post(int who, int bytes, long salt) implements Verb {
+    @Override
+    public String toString() {
+      return "posts " + bytes + " bytes";
+    }
+  }
+
+  /// Somebody posts at the actor what was posted before.
+  record Upvote(int who, int pick, long salt) implements Verb {
+    @Override
+    public String toString() {
+      return "upvotes post " + pick;
+    }
+  }
+
+  /// A faulty peer or program brings the actor a post that is to be refused.
+  record BadPost(int who, Fault fault, long salt) implements Verb {
+    /// What is wrong.
+    public enum Fault {
+      FUTURE,
+      TOO_LARGE,
+      UNKNOWN,
+      CUT_OFF,
+      OTHER_SPACE,
+      OUT_OF_TURN
+    }
+
+    @Override
+    public String toString() {
+      return "is brought a bad post: " + fault;
+    }
+  }
+
   /// An adversary brings lines to the actor.
   record Attack(int who, Kind kind, long salt) implements Verb {
     /// What the lines are.

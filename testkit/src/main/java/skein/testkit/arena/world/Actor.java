@@ -22,9 +22,11 @@ final class Actor {
   private CrashingStore store;
   MemoryStore disk;
   Replica replica;
+  @Nullable Shelf shelf;
   long skewMillis;
   private @Nullable Saved saved;
   private int restores;
+  private int copies;
 
   /// What clients remember: the live dots of a record at their last look.
   final Map<RecordKey, Set<Dot>> looks = new HashMap<>();
@@ -40,7 +42,7 @@ final class Actor {
 
   long cursor;
 
-  private record Saved(MemoryStore disk, List<Dot> acknowledged) {}
+  private record Saved(MemoryStore disk, @Nullable Shelf shelf, List<Dot> acknowledged) {}
 
   Actor(MemoryStore disk, FakeKeys keys, LongSupplier worldMillis) {
     this.surroundings =
@@ -69,7 +71,12 @@ final class Actor {
   }
 
   void save() {
-    saved = new Saved(disk.copy(), List.copyOf(acknowledged));
+    saved = new Saved(disk.copy(), copiedShelf(), List.copyOf(acknowledged));
+  }
+
+  /// The posts as they are, in a file of their own.
+  @Nullable Shelf copiedShelf() {
+    return shelf == null ? null : shelf.copied(++copies);
   }
 
   /// Puts the saved folder back, if there is one; its readers begin anew.
@@ -79,6 +86,7 @@ final class Actor {
       return false;
     }
     disk = old.disk().copy();
+    shelf = old.shelf() == null ? null : old.shelf().copied(++copies);
     acknowledged = new ArrayList<>(old.acknowledged());
     restart();
     forgetReaders();

@@ -14,6 +14,8 @@ import skein.core.history.Line;
 import skein.core.merge.PropertyView;
 import skein.core.merge.RecordView;
 import skein.core.merge.Standing;
+import skein.core.post.PostHead;
+import skein.core.post.PostId;
 import skein.core.record.Dot;
 import skein.core.record.Entry;
 import skein.core.record.RecordKey;
@@ -42,7 +44,9 @@ final class Finale {
     SplittableRandom dice = new SplittableRandom(seed);
     world.actors.forEach(Actor::restart);
     world.settleClocks();
+    Map<PostId, PostHead> posts = world.board.expected();
     meetUntilQuiet(dice);
+    world.board.allHave(posts);
     Actor first = world.actors.getFirst();
     Frontier frontier = first.replica.frontier();
     SortedMap<RecordKey, Found> views = first.replica.read(Views::scan);

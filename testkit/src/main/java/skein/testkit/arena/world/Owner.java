@@ -10,17 +10,18 @@ import skein.core.value.Bytes;
 import skein.core.value.ReplicaId;
 import skein.core.value.SpaceId;
 import skein.testkit.FakeKeys;
+import skein.testkit.arena.plan.Script;
 
 /// Who owns the space: makes its charter, its identities and its grants.
 record Owner(FakeKeys keys, Bytes secret, Charter charter, SpaceId space) {
-  static Owner of(FakeKeys keys, boolean granted) {
+  static Owner of(FakeKeys keys, Script script) {
     Bytes secret = keys.freshSecret();
     Charter charter =
         new Charter(
             Bytes.of(java.util.Arrays.copyOf(secret.toArray(), 16)),
             keys.publicKey(secret),
-            false,
-            granted ? Charter.Access.GRANTED : Charter.Access.ANY);
+            script.posts(),
+            script.granted() ? Charter.Access.GRANTED : Charter.Access.ANY);
     return new Owner(keys, secret, charter, charter.space());
   }
 

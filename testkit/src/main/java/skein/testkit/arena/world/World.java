@@ -21,7 +21,6 @@ import skein.core.replica.Remark;
 import skein.core.replica.StoredChangeset;
 import skein.core.value.ReplicaId;
 import skein.sync.ending.Ending;
-import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Session;
 import skein.testkit.FakeKeys;
@@ -52,6 +51,7 @@ public final class World {
   private final Writer writer;
   private final Places places;
   private final Oblivion oblivion;
+  final Board board;
   private long millis = START_MILLIS;
   // The furthest that any clock has stood: somebody may have written then.
   private long latestMillis = START_MILLIS;
@@ -62,12 +62,13 @@ public final class World {
     this.tally = tally;
     this.trace = trace;
     this.keys = new FakeKeys(script.seed());
-    this.owner = Owner.of(keys, script.granted());
+    this.owner = Owner.of(keys, script);
     this.arrivals = new Arrivals(ledger, keys, owner.space());
     this.attacker = new Attacker(owner, ledger);
     this.writer = new Writer(this, tally);
     this.places = new Places(script.seed(), tally);
     this.oblivion = new Oblivion(this, tally);
+    this.board = new Board(this, tally);
   }
 
   /// Runs a script to its end. `trace`: takes a line for whatever happens.
@@ -90,7 +91,12 @@ public final class World {
     for (int i = 0; i < script.actors(); i++) {
       List<String> types = i % 4 == 2 ? List.of() : List.of(i % 4 == 3 ? "a" : "*");
       Identity identity = owner.identity(types);
-      actors.add(actor(new MemoryStore(owner.charter().json(), identity, "epoch " + i)));
+      Actor actor = actor(new MemoryStore(owner.charter().json(), identity, "epoch " + i));
+      actor.shelf = script.posts() ? new Shelf("posts " + i) : null;
+      actors.add(actor);
+    }
+    if (script.posts()) {
+      tally.add(Happening.SPACE_WITH_POSTS);
     }
   }
 
@@ -154,10 +160,14 @@ public final class World {
       case Verb.Restore restore -> {
         if (actor.restore()) {
           tally.add(Happening.RESTORED);
+          board.restored();
         }
       }
       case Verb.Grant grant -> grant(actor, grant);
       case Verb.Attack attack -> attack(actor, attack);
+      case Verb.Post post -> board.post(actor, post);
+      case Verb.Upvote upvote -> board.upvote(actor, upvote);
+      case Verb.BadPost bad -> board.refuse(actor, bad);
     }
   }
 
@@ -180,6 +190,7 @@ public final class World {
       twin.skewMillis = actor.skewMillis;
       twin.acknowledged = new ArrayList<>(actor.acknowledged);
       twin.forgetReaders();
+      twin.shelf = actor.copiedShelf();
       actors.add(twin);
       tally.add(Happening.COPIED);
     }
@@ -235,13 +246,14 @@ public final class World {
     }
   }
 
-  private record Way(Actor from, Actor to) {}
+  /// From whom to whom something goes.
+  record Way(Actor from, Actor to) {}
 
   private boolean transferShallowly(Way way, Net net, SplittableRandom dice, Runnable meanwhile) {
     tally.add(Happening.TRANSFER);
     Actor to = way.to();
-    Session taker = Session.pullShallow(Held.of(to.replica));
-    Session giver = Session.serve(Held.of(way.from().replica), net.page());
+    Session taker = Session.pullShallow(Board.held(to));
+    Session giver = Session.serve(Board.held(way.from()), net.page());
     Wire wire = new Wire(taker, giver, net.troubles(), dice, tally);
     boolean came = exchange(way, wire, meanwhile);
     tally.add(came ? Happening.SHALLOW : Happening.SHALLOW_LEFT_OUT);
@@ -264,8 +276,8 @@ public final class World {
     if (net.has(Net.Trouble.TAMPER)) {
       return tampered(from, to, net, dice);
     }
-    Session taker = Session.pull(to.replica, places.next(from, to));
-    Session giver = Session.serve(Held.of(from.replica), net.page());
+    Session taker = Session.pull(Board.held(to), places.next(from, to));
+    Session giver = Session.serve(Board.held(from), net.page());
     Wire wire = new Wire(taker, giver, net.troubles(), dice, tally);
     return exchange(new Way(from, to), wire, () -> {});
   }
@@ -285,6 +297,8 @@ public final class World {
             self[0] = to.replica.id();
           }
         };
+    Optional<Shelf.Content> gave = Board.before(from);
+    Optional<Shelf.Content> took = Board.before(to);
     boolean more = true;
     try {
       while (more) {
@@ -297,6 +311,9 @@ public final class World {
       return true;
     }
     Result result = wire.result();
+    if (gave.isPresent() && took.isPresent()) {
+      board.met(way, gave.get(), took.get(), result);
+    }
     say("       from %d: %s".formatted(actors.indexOf(from), result));
     remarks(result.received());
     places.keep(from, to, result.since());

@@ -1,0 +1,71 @@
+package skein.app.cli;
+
+import java.util.function.Function;
+import skein.app.home.OpenSpace;
+import skein.app.home.PeerBook;
+import skein.app.home.SpaceBook;
+import skein.server.hosting.Apps;
+import skein.server.shape.Doc;
+
+/// Tells of apps.
+final class AppText {
+  private AppText() {}
+
+  /// How it stood with each peer when it was met last.
+  static Function<SpaceBook.Peer, String> states(Desk desk, OpenSpace space) {
+    PeerBook book = desk.home().peers(space.entry().id());
+    return peer -> {
+      PeerBook.Account account = book.of(peer.name());
+      String error = account.error();
+      return error != null ? error : account.last() == null ? "not met yet" : "met";
+    };
+  }
+
+  static void tell(Desk desk, Apps.Card card) {
+    if (desk.json()) {
+      desk.screen()
+          .json(
+              new Doc()
+                  .put("id", card.id().toString())
+                  .put("name", card.name())
+                  .put("title", card.title())
+                  .put("owned", card.owned())
+                  .put("files", card.size().files())
+                  .put("bytes", card.size().bytes())
+                  .put("posts", card.size().posts())
+                  .put("ready", card.ready())
+                  .put("link", card.link())
+                  .putDocs("peers", card.peers().stream().map(AppText::doc).toList()));
+      return;
+    }
+    Apps.Progress progress = card.progress();
+    String files =
+        card.ready()
+            ? card.size().files() + " files"
+            : progress.files() + " of " + progress.of() + " files are here";
+    desk.screen()
+        .line(
+            "%s: %s%s, %d bytes, %d posts"
+                .formatted(
+                    card.name(),
+                    card.owned() ? "owned, " : "",
+                    files,
+                    card.size().bytes(),
+                    card.size().posts()));
+    desk.screen().line("  " + card.link());
+  }
+
+  static void peers(Desk desk, Apps.Card card) {
+    for (Apps.Peer peer : card.peers()) {
+      if (desk.json()) {
+        desk.screen().json(doc(peer));
+      } else {
+        desk.screen().line(peer.address() + ": " + peer.state());
+      }
+    }
+  }
+
+  private static Doc doc(Apps.Peer peer) {
+    return new Doc().put("address", peer.address()).put("state", peer.state());
+  }
+}
