@@ -39,6 +39,7 @@ import skein.server.shape.Doc;
       "  app list                 all apps of this home, with what leads others to them",
       "  app open APP             opens it in the browser, at the node of this home",
       "  app peers APP [HOST:PORT]  lists its peers, or adds one",
+      "  app public APP PORT|off  serves it to everybody, at a port of its own, or no longer",
       "  app leave APP            hosts it no longer, and deletes it here",
       "  app backup-key APP FILE  keeps the key by which it is changed; keep the file safe",
       "  app restore-key FILE     changes it from here as well; the app must have been joined",
@@ -55,7 +56,16 @@ import skein.server.shape.Doc;
 final class AppCommand implements Callable<Integer> {
   private static final Set<String> ACTIONS =
       Set.of(
-          "create", "put", "join", "list", "open", "peers", "leave", "backup-key", "restore-key");
+          "create",
+          "put",
+          "join",
+          "list",
+          "open",
+          "peers",
+          "public",
+          "leave",
+          "backup-key",
+          "restore-key");
 
   private final Desk desk;
 
@@ -99,6 +109,7 @@ final class AppCommand implements Callable<Integer> {
       case "put" -> new AppPut(desk, delete).run(entry(), desk.path(word(1)));
       case "open" -> open();
       case "peers" -> peers();
+      case "public" -> publish();
       case "leave" -> leave();
       case "backup-key" -> backupKey();
       case "restore-key" -> restoreKey();
@@ -211,6 +222,21 @@ final class AppCommand implements Callable<Integer> {
       AppText.peers(desk, new Summary(home(), space).card(AppText.states(desk, space)));
     }
     return Exit.DONE;
+  }
+
+  /// A node that runs begins within a second.
+  private int publish() {
+    SpaceBook.Entry entry = entry();
+    boolean off = word(1).equals("off");
+    if (!off && !word(1).matches("[1-9][0-9]{0,4}")) {
+      throw new IllegalArgumentException("'" + word(1) + "' is no port; say 1 to 65535, or off");
+    }
+    Long port = off ? null : Long.valueOf(word(1));
+    home()
+        .changeApps(
+            book -> book.with(book.of(entry.id()).orElse(AppBook.Entry.of(entry.id())).at(port)));
+    return told(
+        entry.id(), entry.name(), off ? "made private" : "made public at port " + port + ":");
   }
 
   private int leave() {

@@ -40,9 +40,10 @@ final class Arrival {
   /// The files that there is room for: the index page and the schema, then the others by path.
   private SortedMap<String, Reference> within(AppLimits limits) {
     SortedMap<String, Reference> room = new TreeMap<>();
+    SortedMap<String, Reference> files = content.all();
     long left = limits.bytes();
-    for (String path : order(content.all())) {
-      Reference file = content.all().get(path);
+    for (String path : order(files)) {
+      Reference file = files.get(path);
       if (file != null && file.size() <= limits.fileBytes() && file.size() <= left) {
         left -= file.size();
         room.put(path, file);
@@ -74,8 +75,8 @@ final class Arrival {
     return (int) content.all().values().stream().filter(this::isHere).count();
   }
 
-  /// The next file that is to come.
-  Optional<Map.Entry<String, Reference>> next() {
+  /// The next file that is to come, none of these.
+  Optional<Map.Entry<String, Reference>> next(Set<String> without) {
     SortedMap<String, Reference> room = within(content.limits());
     List<String> order = new ArrayList<>();
     synchronized (wanted) {
@@ -84,7 +85,7 @@ final class Arrival {
     }
     order.addAll(order(room));
     return order.stream()
-        .filter(path -> !isHere(room.get(path)))
+        .filter(path -> !without.contains(path) && !isHere(room.get(path)))
         .findFirst()
         .map(path -> Map.entry(path, room.get(path)));
   }

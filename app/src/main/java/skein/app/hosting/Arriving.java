@@ -23,7 +23,7 @@ public final class Arriving {
 
   /// The next file that is to come.
   public Optional<Map.Entry<String, Reference>> next() {
-    return arrival.next();
+    return arrival.next(Set.of());
   }
 
   /// Fetches it; why not, if nobody has it.

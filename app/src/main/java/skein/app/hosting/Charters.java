@@ -44,8 +44,7 @@ final class Charters {
       if (pin.isEmpty()) {
         throw notPlain;
       }
-      return new Holder(
-          secret, pin.get(), ask(new HttpPeer(secret, null, pin.get()), id));
+      return new Holder(secret, pin.get(), ask(new HttpPeer(secret, null, pin.get()), id));
     }
   }
 

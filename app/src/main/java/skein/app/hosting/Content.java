@@ -3,9 +3,14 @@ package skein.app.hosting;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import skein.app.home.AppLimits;
@@ -19,6 +24,7 @@ import skein.core.replica.Found;
 import skein.core.replica.Outcome;
 import skein.core.replica.Replica;
 import skein.core.replica.Snapshot;
+import skein.core.value.Bytes;
 import skein.core.value.Value;
 import skein.server.hosting.App;
 import skein.store.blobs.Blobs;
@@ -112,7 +118,7 @@ public final class Content {
   }
 
   private static Optional<String> fault(String path, String type) {
-    int length = path.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    int length = path.getBytes(StandardCharsets.UTF_8).length;
     if (length > MAX_PATH_BYTES) {
       return Optional.of("a path has at most " + MAX_PATH_BYTES + " bytes, this one has " + length);
     }
@@ -192,6 +198,25 @@ public final class Content {
       return new App.Put.NotOwner();
     }
     return at(path).isEmpty() ? new App.Put.Absent() : written(view -> Edit.Delete.of(key(path)));
+  }
+
+  /// Lets bytes go that no record names any more, and that are older than this.
+  void sweep(Instant before) {
+    blobs.sweep(replica().read(Content::named), before);
+  }
+
+  private static Set<Bytes> named(Snapshot view) {
+    Set<Bytes> named = new HashSet<>();
+    for (String type : view.reading().types()) {
+      view.forEach(
+          type,
+          found ->
+              found.live().registers().values().stream()
+                  .flatMap(Collection::stream)
+                  .flatMap(entry -> Reference.parse(entry.value()).stream())
+                  .forEach(reference -> named.add(reference.sha256())));
+    }
+    return named;
   }
 
   /// Sets what an app may take up, and how much work its posts carry.

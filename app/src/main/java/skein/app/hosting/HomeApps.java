@@ -43,6 +43,7 @@ public final class HomeApps implements Apps, AutoCloseable {
   // Guarded by the lock.
   private final Map<SpaceId, HostedApp> running = new LinkedHashMap<>();
   private final Map<SpaceId, Map<String, String>> reasons = new LinkedHashMap<>();
+  private Consumer<Map<SpaceId, Integer>> published = ports -> {};
   private boolean closed;
   private boolean urgent;
   private final Thread keeper;
@@ -72,6 +73,7 @@ public final class HomeApps implements Apps, AutoCloseable {
         host();
         List<SpaceId> waited = pending().stream().map(AppBook.Entry::id).toList();
         waited.forEach(this::join);
+        publish();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -135,6 +137,35 @@ public final class HomeApps implements Apps, AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public void onPublic(Consumer<Map<SpaceId, Integer>> listener) {
+    lock.lock();
+    try {
+      published = listener;
+    } finally {
+      lock.unlock();
+    }
+    publish();
+  }
+
+  private void publish() {
+    Map<SpaceId, Integer> ports = new LinkedHashMap<>();
+    for (AppBook.Entry app : home.apps().apps()) {
+      Long port = app.port();
+      if (port != null && hosted(app.id()) != null) {
+        ports.put(app.id(), port.intValue());
+      }
+    }
+    Consumer<Map<SpaceId, Integer>> told;
+    lock.lock();
+    try {
+      told = closed ? none -> {} : published;
+    } finally {
+      lock.unlock();
+    }
+    told.accept(ports);
   }
 
   private @Nullable HostedApp hosted(SpaceId id) {

@@ -3,8 +3,11 @@ package skein.app.hosting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import skein.app.home.Home;
@@ -29,6 +32,9 @@ import skein.store.tables.Query;
 final class HostedApp implements App, AutoCloseable {
   /// A look at the peers, and at what failed, at least so often.
   private static final Duration ROUND = Duration.ofSeconds(2);
+
+  /// Bytes that no file names are kept so long: somebody may be about to name them.
+  private static final Duration GRACE = Duration.ofMinutes(10);
 
   private static final String NOTHING_YET = "nothing of this app has arrived yet; try again soon";
 
@@ -111,16 +117,23 @@ final class HostedApp implements App, AutoCloseable {
     }
   }
 
+  /// What nobody has now is looked for again in the next round, and holds nothing else up.
   private void bring() {
     company.update();
     noteContent();
-    for (var next = arrival.next(); next.isPresent() && !closed; next = arrival.next()) {
+    Set<String> lacking = new HashSet<>();
+    for (var next = arrival.next(lacking);
+        next.isPresent() && !closed;
+        next = arrival.next(lacking)) {
       SpaceBook.Entry entry = home.book().of(space.entry().id()).orElse(space.entry());
       BlobFetch from = new BlobFetch(home, Arrival.best(entry, company.connected()));
       if (arrival.fetch(next.get().getValue(), from).isPresent()) {
-        return;
+        lacking.add(next.get().getKey());
       }
       noteContent();
+    }
+    if (lacking.isEmpty()) {
+      content.sweep(Instant.ofEpochMilli(now()).minus(GRACE));
     }
   }
 
@@ -175,10 +188,12 @@ final class HostedApp implements App, AutoCloseable {
     if (content.blobs().size(reference.sha256()).isPresent()) {
       return new Found.Here(new Stored(reference.sha256(), reference.type(), reference.size()));
     }
-    arrival.want(path);
     Optional<String> beyond = arrival.beyond(path, reference);
-    return new Found.Coming(
-        beyond.orElse("the file is still arriving; " + trouble + " try again soon"));
+    if (beyond.isPresent()) {
+      return new Found.Beyond(beyond.get());
+    }
+    arrival.want(path);
+    return new Found.Coming("the file is still arriving; " + trouble + " try again soon");
   }
 
   /// True if nobody has been met yet who knows the app.

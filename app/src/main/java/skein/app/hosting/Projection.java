@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -165,11 +164,15 @@ final class Projection implements AutoCloseable {
     if (floor == null || floor.equals(swept)) {
       return false;
     }
-    List<PostChange> gone = new ArrayList<>(evicted.rows(tables, floor));
-    boolean any = !gone.isEmpty();
-    while (!gone.isEmpty()) {
-      tables.apply(gone, tables.cursor());
-      gone = new ArrayList<>(evicted.rows(tables, floor));
+    boolean any = false;
+    for (var gone = evicted.rows(tables, floor);
+        gone.isEmpty() || !gone.get().isEmpty();
+        gone = evicted.rows(tables, floor)) {
+      if (gone.isEmpty()) {
+        return any;
+      }
+      tables.apply(gone.get(), tables.cursor());
+      any = true;
     }
     swept = floor;
     return any;

@@ -3,6 +3,7 @@ package skein.app.hosting;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import skein.app.home.Address;
@@ -35,7 +36,7 @@ public record Summary(Home home, OpenSpace space) {
             files.values().stream().mapToLong(Reference::size).sum(),
             space.posts().map(posts -> posts.store().read(PostReading::count)).orElse(0L)),
         new Apps.Progress(arrival.here(), files.size()),
-        known && arrival.next().isEmpty(),
+        known && arrival.next(Set.of()).isEmpty(),
         peers().stream().map(peer -> new Apps.Peer(peer.address(), state.apply(peer))).toList(),
         link().text());
   }

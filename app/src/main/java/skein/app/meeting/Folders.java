@@ -31,7 +31,7 @@ public record Folders(Home home) implements Meeting {
       Progress told = received -> progress.accept(received.integrated());
       Result result =
           call.shallow() ? Pull.shallow(from, to, told) : Pull.run(from, to, null, told);
-      return outcome(result, theirs, mine);
+      return Results.onlyRead(outcome(result, theirs, mine));
     } catch (Refusal | StoreBroken | Unreachable e) {
       return new Broken(0, List.of(), String.valueOf(e.getMessage()));
     }
@@ -43,7 +43,7 @@ public record Folders(Home home) implements Meeting {
       Progress told = received -> progress.accept(received.integrated());
       Transport from = new InProcess(Results.held(mine));
       Result result = Pull.run(from, Results.held(theirs), null, told);
-      return outcome(result, mine, theirs);
+      return Results.fromTheOtherSide(outcome(result, mine, theirs));
     } catch (Refusal | StoreBroken | Unreachable e) {
       return new Broken(0, List.of(), String.valueOf(e.getMessage()));
     }

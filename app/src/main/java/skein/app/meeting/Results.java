@@ -2,6 +2,7 @@ package skein.app.meeting;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import skein.app.home.Meeting;
 import skein.app.home.Meeting.Broken;
@@ -30,6 +31,29 @@ final class Results {
   static Outcome written(Bundle.Written written) {
     Posted posted = new Posted(0, 0, written.posts());
     return new Met(written.lines(), List.of(), posted, false, false, Duration.ZERO, null);
+  }
+
+  /// The same where the other side was only read: it has taken no posts.
+  static Outcome onlyRead(Outcome outcome) {
+    return posted(outcome, posted -> new Posted(posted.came(), posted.raised(), 0));
+  }
+
+  /// What the other side tells of posts, as it looks from here.
+  static Outcome fromTheOtherSide(Outcome outcome) {
+    return posted(outcome, posted -> new Posted(posted.went(), 0, posted.came() + posted.raised()));
+  }
+
+  private static Outcome posted(Outcome outcome, UnaryOperator<Posted> change) {
+    return outcome instanceof Met met
+        ? new Met(
+            met.lines(),
+            met.remarks(),
+            change.apply(met.posted()),
+            met.same(),
+            met.renewed(),
+            met.clockAhead(),
+            met.since())
+        : outcome;
   }
 
   /// Of a push.

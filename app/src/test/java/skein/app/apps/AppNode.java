@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import skein.app.Wiring;
 import skein.app.cli.Setting;
+import skein.app.node.NodeProcess;
 import skein.app.node.Serving;
 import skein.app.view.Pace;
 import skein.app.view.Screen;
@@ -29,12 +30,18 @@ public final class AppNode implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Serving serving;
+  private final Runnable end;
   private final int port;
 
-  private AppNode(Serving serving) {
-    this.serving = serving;
-    this.port = Integer.parseInt(serving.addresses().getFirst().replaceAll(".*:", ""));
+  private AppNode(Runnable end, String address) {
+    this.end = end;
+    this.port = Integer.parseInt(address.replaceAll(".*:", ""));
+  }
+
+  /// A node in a process of its own: the program itself.
+  static AppNode process(Path home) throws IOException {
+    NodeProcess process = NodeProcess.start(home);
+    return new AppNode(process::close, process.address().toString());
   }
 
   /// Begins to serve the home in this folder, at any port (0) or at this one.
@@ -43,13 +50,14 @@ public final class AppNode implements AutoCloseable {
     Screen screen = new Screen(nowhere, nowhere, Optional.empty(), new Pace(() -> 0));
     Setting setting =
         Wiring.setting(screen, home.resolve(".."), Map.of("SKEIN_HOME", home.toString()));
-    return new AppNode(
+    Serving serving =
         Serving.start(
             setting.home(),
             new Serving.Tools(setting.stores(), setting.meeting()),
             new Serving.Wish(
                 "127.0.0.1", port, Set.of(), new Serving.Protection.Usual(), "owner", null),
-            "0"));
+            "0");
+    return new AppNode(serving::close, serving.addresses().getFirst());
   }
 
   public int port() {
@@ -162,6 +170,6 @@ public final class AppNode implements AutoCloseable {
 
   @Override
   public void close() {
-    serving.close();
+    end.run();
   }
 }

@@ -2,13 +2,23 @@ package skein.app.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import skein.app.Wiring;
+import skein.app.home.AppBook;
+import skein.app.view.Screen;
+import skein.core.value.Bytes;
+import skein.core.value.SpaceId;
 
 /// What browsers send for pages that mean harm, and what comes of it.
 @Timeout(60)
@@ -228,5 +238,48 @@ final class IsolationTest {
   void aTokenIsNoUseOnTheOriginOfAnApp() {
     String[] token = {"Authorization", "Bearer x", "Content-Type", "application/json"};
     node.at(host(app), "POST", "/query", QUERY, token).is(401);
+  }
+
+  @Test
+  void aPublicAppStandsAtAPortOfItsOwnAndNothingElseDoes() throws Exception {
+    int port = freePort();
+    publish(port);
+    try (AppNode again = restarted()) {
+      assertThat(Wire.send(port, ask("GET", "/")).is(200).text()).isEqualTo("<script>1</script>");
+      Reply page = Wire.send(port, ask("POST", "/query"));
+      assertThat(page.is(200).json("results")).isEqualTo("[[1]]");
+      for (String path : List.of("/apps", "/s", "/node", "/ui/", "/" + other + "/")) {
+        Wire.send(port, ask("GET", path)).is(404);
+      }
+      Wire.send(port, ask("POST", "/create_app")).is(404);
+      assertThat(again.port()).isPositive();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void publish(int port) {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    String place = folder.resolve("home").toString();
+    Wiring.setting(new Screen(nowhere, nowhere), folder, Map.of("SKEIN_HOME", place))
+        .home()
+        .changeApps(book -> book.with(AppBook.Entry.of(SpaceId.parse(app)).at((long) port)));
+  }
+
+  private AppNode restarted() {
+    node.close();
+    node = AppNode.start(folder.resolve("home"), 0);
+    return node;
+  }
+
+  /// As it comes from another machine, which knows this one by a name of its own.
+  private static Wire.Ask ask(String method, String target) {
+    String[] headers = {"Host", "geese.example", "Content-Type", "application/json"};
+    return new Wire.Ask(
+        method, target, method.equals("GET") ? Bytes.EMPTY : Bytes.ofText(QUERY), headers);
   }
 }

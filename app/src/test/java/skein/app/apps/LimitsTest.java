@@ -85,8 +85,7 @@ final class LimitsTest {
   }
 
   private static int count(AppNode node, String app) {
-    return Integer.parseInt(
-        node.query(app, "SELECT count(*) FROM m").replaceAll("[^0-9]", ""));
+    return Integer.parseInt(node.query(app, "SELECT count(*) FROM m").replaceAll("[^0-9]", ""));
   }
 
   @Test
@@ -138,7 +137,8 @@ final class LimitsTest {
       }
       Arrays.sort(nanos);
       System.out.printf(
-          "beside 200 wild queries: p50 %.1f ms, p99 %.1f ms%n", nanos[100] / 1e6, nanos[197] / 1e6);
+          "beside 200 wild queries: p50 %.1f ms, p99 %.1f ms%n",
+          nanos[100] / 1e6, nanos[197] / 1e6);
     }
   }
 
@@ -167,9 +167,11 @@ final class LimitsTest {
   void aLiveQueryTellsWhatItComesToWheneverThatIsAnother() throws IOException {
     String app = appWithSchema("{}");
     String[] headers = {"Host", "127.0.0.1:" + owner.port()};
-    String target = "/" + app + "/events?query=SELECT%20t%20FROM%20m%20WHERE%20t%3D%3F&params=%5B%22b%22%5D";
+    String target =
+        "/" + app + "/events?query=SELECT%20t%20FROM%20m%20WHERE%20t%3D%3F&params=%5B%22b%22%5D";
     owner.awaitRows(app, "SELECT t FROM m", "[]");
-    try (Socket socket = Wire.open(owner.port(), new Wire.Ask("GET", target, Bytes.EMPTY, headers))) {
+    try (Socket socket =
+        Wire.open(owner.port(), new Wire.Ask("GET", target, Bytes.EMPTY, headers))) {
       InputStream in = socket.getInputStream();
       assertThat(event(in)).contains("\"results\":[]", "\"columns\":[\"t\"]");
       record(app, "a").is(200);

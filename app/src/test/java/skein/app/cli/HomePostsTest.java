@@ -87,4 +87,26 @@ final class HomePostsTest {
       assertThat(posts.quota().bytes()).isEqualTo(5_000);
     }
   }
+
+  @Test
+  void aCloneTakesPostsAndEveryExchangeTakesThemBothWays() {
+    Bench office = new Bench(folder, "office");
+    Bench laptop = office.other("laptop");
+    Home home = Served.setting(office, Writer.nullWriter()).home();
+    try (OpenSpace app = home.createApp("app")) {
+      post(app.posts().orElseThrow(), "from the office");
+    }
+    laptop.skein("clone", "office", "-s", "app");
+    Home other = Served.setting(laptop, Writer.nullWriter()).home();
+    try (OpenSpace app = other.open(other.book().named("app").orElseThrow())) {
+      assertThat(count(app)).isEqualTo(1);
+      post(app.posts().orElseThrow(), "from the laptop");
+    }
+    assertThat(laptop.skein("-s", "app", "--json", "pull").out())
+        .contains("\"posts\":{\"came\":0,\"raised\":0,\"went\":0}");
+    assertThat(laptop.skein("-s", "app", "push").out()).contains("1 post went");
+    try (OpenSpace app = home.open(home.book().named("app").orElseThrow())) {
+      assertThat(count(app)).isEqualTo(2);
+    }
+  }
 }

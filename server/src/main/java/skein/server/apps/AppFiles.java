@@ -121,6 +121,7 @@ final class AppFiles {
     return switch (app.look(path, PATIENCE)) {
       case App.Found.Here(App.Stored file) -> sent(app, file, request, policy);
       case App.Found.Coming(String why) -> new Problem(503, why).answer().with("Retry-After", "2");
+      case App.Found.Beyond(String why) -> throw new Problem(507, why);
       case App.Found.Absent absent -> throw Problem.absent("the app has no file '" + path + "'");
     };
   }

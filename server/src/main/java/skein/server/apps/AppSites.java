@@ -22,6 +22,12 @@ public final class AppSites implements Faces {
     this.table = new RouteTable(routes.site());
   }
 
+  /// The one app that a listener of its own has, for everybody and under any name.
+  public Faces only(String id) {
+    Guard guard = Guard.ofPublic();
+    return aim -> Optional.of(new Face(table, guard, path(id, aim.path())));
+  }
+
   /// The host name under which an app stands.
   static String host(String id) {
     return id + PARENT;

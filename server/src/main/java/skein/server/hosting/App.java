@@ -20,6 +20,9 @@ public interface App {
     /// A file that is not here yet, or an app of which nothing is known yet; `why`: a sentence.
     record Coming(String why) implements Found {}
 
+    /// A file that this host does not take; `why`: a sentence.
+    record Beyond(String why) implements Found {}
+
     /// Nothing.
     record Absent() implements Found {}
   }

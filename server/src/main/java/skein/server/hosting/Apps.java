@@ -1,7 +1,9 @@
 package skein.server.hosting;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skein.core.value.SpaceId;
 
@@ -56,6 +58,9 @@ public interface Apps {
 
   /// The app of this id; empty if this node does not host it.
   Optional<App> find(SpaceId id);
+
+  /// Calls `listener` with the port of each app that is public, now and whenever that changes.
+  void onPublic(Consumer<Map<SpaceId, Integer>> listener);
 
   /// Makes an app, which this home owns.
   ///

@@ -1,7 +1,9 @@
 package skein.server.hosting;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import skein.core.value.SpaceId;
 
 /// A node that hosts no apps.
@@ -18,6 +20,11 @@ final class NoApps implements Apps {
   @Override
   public Optional<App> find(SpaceId id) {
     return Optional.empty();
+  }
+
+  @Override
+  public void onPublic(Consumer<Map<SpaceId, Integer>> listener) {
+    listener.accept(Map.of());
   }
 
   @Override

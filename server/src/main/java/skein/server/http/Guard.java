@@ -24,6 +24,7 @@ public final class Guard {
       List.of(
           "Host", "Origin", "Authorization", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest");
 
+  private static final String ANY = "*";
   private static final String BEARER = "Bearer ";
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   private final Set<String> names;
@@ -57,6 +58,11 @@ public final class Guard {
   public Guard(Set<String> names, Keys keys) {
     this.names = Set.copyOf(names);
     this.keys = keys;
+  }
+
+  /// For what everybody may have under any name; nobody has a token there.
+  public static Guard ofPublic() {
+    return new Guard(Set.of(ANY), (token, space) -> Optional.empty());
   }
 
   /// Who asks for this route.
@@ -100,7 +106,7 @@ public final class Guard {
   private String requireHost(Visit visit) {
     String host = visit.headers().first("Host").orElse("").toLowerCase(Locale.ROOT);
     String name = nameOf(host);
-    if (!isLoopback(name) && !names.contains(name)) {
+    if (!isLoopback(name) && !names.contains(name) && !names.contains(ANY)) {
       throw new Problem(
           421, "this node does not go by the name '" + name + "'; allow it with serve --name");
     }

@@ -18,7 +18,6 @@ import skein.server.hosting.Partners;
 import skein.server.hosting.Spaces;
 import skein.server.http.Answer;
 import skein.server.http.Caller;
-import skein.server.http.Faces;
 import skein.server.http.Guard;
 import skein.server.http.Listener;
 import skein.server.http.Method;
@@ -39,9 +38,11 @@ import skein.sync.transport.Sittings;
 /// A node that listens. Safe for all threads; [#close] ends it.
 public final class Node implements AutoCloseable {
   private final List<Listener> listeners;
+  private final PublicApps open;
 
-  private Node(List<Listener> listeners) {
+  private Node(List<Listener> listeners, PublicApps open) {
     this.listeners = List.copyOf(listeners);
+    this.open = open;
   }
 
   /// What a node says about itself. `names`: the names, lower case, by which others may reach it.
@@ -59,7 +60,7 @@ public final class Node implements AutoCloseable {
   public static Node start(List<Listener.Address> at, About about, Hosting hosting) {
     RouteTable table = table(about, hosting);
     Guard guard = new Guard(about.names(), new Keys(hosting));
-    Faces faces = new AppSites(new AppRoutes(hosting.apps()));
+    AppSites faces = new AppSites(new AppRoutes(hosting.apps()));
     List<Listener> listeners = new ArrayList<>();
     try {
       at.forEach(address -> listeners.add(Listener.start(address, table, guard, faces)));
@@ -67,7 +68,9 @@ public final class Node implements AutoCloseable {
       listeners.forEach(Listener::close);
       throw e;
     }
-    return new Node(listeners);
+    PublicApps open = new PublicApps(faces);
+    hosting.apps().onPublic(open::update);
+    return new Node(listeners, open);
   }
 
   /// All routes of a node.
@@ -147,6 +150,7 @@ public final class Node implements AutoCloseable {
 
   @Override
   public void close() {
+    open.close();
     listeners.forEach(Listener::close);
   }
 }

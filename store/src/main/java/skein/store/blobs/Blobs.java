@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import skein.core.replica.StoreBroken;
 import skein.core.value.Bytes;
 
@@ -84,6 +88,25 @@ public final class Blobs {
   /// @throws StoreBroken when somebody else is at it, or the disk fails
   public Incoming incoming(Bytes sha256) {
     return new Incoming(Part.open(aside(sha256.hex())), sha256, file(sha256));
+  }
+
+  /// Deletes the blobs that came before this time, but for those to be kept.
+  public void sweep(Set<Bytes> kept, Instant before) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = String.valueOf(file.getFileName());
+        if (name.matches("[0-9a-f]{64}")
+            && !kept.contains(Bytes.of(HexFormat.of().parseHex(name)))
+            && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      throw Part.broken("clean up", folder, e);
+    }
   }
 
   private Path aside(String name) {

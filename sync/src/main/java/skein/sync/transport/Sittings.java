@@ -28,6 +28,12 @@ public final class Sittings {
   /// How many of them for one peer; with one more, its oldest is dropped.
   public static final int MAX_SESSIONS_OF_PEER = 16;
 
+  /// How many of all sessions may be of spaces with posts, and how many of those for one peer: each
+  /// may hold the names of all posts.
+  public static final int MAX_POST_SESSIONS = 32;
+
+  public static final int MAX_POST_SESSIONS_OF_PEER = 4;
+
   /// A session without a batch for so long is dropped.
   public static final Duration IDLE_LIMIT = Duration.ofMinutes(2);
 
@@ -45,7 +51,7 @@ public final class Sittings {
   }
 
   /// For whom a session is open.
-  private record Party(Direction direction, SpaceId space, String who) {}
+  private record Party(Direction direction, SpaceId space, boolean posts, String who) {}
 
   private static final class Sitting {
     final String name;
@@ -71,7 +77,8 @@ public final class Sittings {
           Answer.Fault.TOO_LARGE,
           "the body has " + frames.length + " bytes, the limit is " + Frames.MAX_BYTES);
     }
-    Party party = new Party(direction, held.replica().space(), who);
+    boolean posts = held.posts().isPresent();
+    Party party = new Party(direction, held.replica().space(), posts, who);
     List<byte[]> messages;
     try {
       messages = Frames.split(frames);
@@ -84,7 +91,7 @@ public final class Sittings {
       return work(sitting.get(), messages, session == null);
     }
     return session == null
-        ? busy("%d sessions are open, no more are taken; try again later".formatted(MAX_SESSIONS))
+        ? busy("so many sessions are open that no more are taken; try again later")
         : new Answer.Refused(
             Answer.Fault.UNKNOWN,
             "there is no such session, or no more: it is dropped after "
@@ -108,8 +115,8 @@ public final class Sittings {
     lock.lock();
     try {
       dropIdle();
-      dropOldest(party.who());
-      if (open.size() >= MAX_SESSIONS) {
+      dropOldest(party);
+      if (open.size() >= MAX_SESSIONS || (party.posts() && withPosts() >= MAX_POST_SESSIONS)) {
         return Optional.empty();
       }
       sitting.usedMillis = nowMillis.getAsLong();
@@ -125,12 +132,19 @@ public final class Sittings {
     open.values().removeIf(one -> one.usedMillis < limit && !one.work.isLocked());
   }
 
-  private void dropOldest(String who) {
+  private void dropOldest(Party party) {
     List<Sitting> theirs =
-        open.values().stream().filter(one -> one.party.who().equals(who)).toList();
-    if (theirs.size() >= MAX_SESSIONS_OF_PEER) {
+        open.values().stream()
+            .filter(one -> one.party.who().equals(party.who()))
+            .filter(one -> one.party.posts() == party.posts())
+            .toList();
+    if (theirs.size() >= (party.posts() ? MAX_POST_SESSIONS_OF_PEER : MAX_SESSIONS_OF_PEER)) {
       open.remove(theirs.getFirst().name);
     }
+  }
+
+  private long withPosts() {
+    return open.values().stream().filter(one -> one.party.posts()).count();
   }
 
   private Optional<Sitting> find(@Nullable String session, Party party) {

@@ -29,13 +29,11 @@ final class PostLiveTest {
 
   /// A node that connects to another.
   private static final class Guest implements LiveClient.Told, AutoCloseable {
-    final Copy copy;
     final CountDownLatch compared = new CountDownLatch(1);
     private final LiveClient client;
     private final Thread running;
 
     Guest(Copy copy, LiveCarrier to) {
-      this.copy = copy;
       this.client = new LiveClient(HttpPeer.open(to.uri()), copy.held(), this, new Random(1));
       copy.onPosts(client::changed);
       this.running = Thread.ofVirtual().start(client::run);
@@ -56,9 +54,13 @@ final class PostLiveTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       client.close();
-      running.join();
+      try {
+        running.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
