@@ -14,6 +14,8 @@ final class PinnedTrust extends X509ExtendedTrustManager {
   /// Which key is believed.
   @FunctionalInterface
   interface Belief {
+    /// Believes it, or refuses.
+    ///
     /// @throws CertificateException if it is not this one
     void require(Pin shown) throws CertificateException;
 
