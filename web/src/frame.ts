@@ -36,6 +36,7 @@ export class Frame {
         { class: "top" },
         h("a", { href: "#/", class: "mark" }, h("img", { src: "/ui/icon.svg", alt: "" }), "Skein"),
         this.crumbs,
+        h("a", { href: "/" }, "Apps"),
         this.state,
         button("?", help, { class: "quiet", "aria-label": "Keys and help" }),
       ),

@@ -1,6 +1,9 @@
 // Asks the node. Every answer that is a no becomes a `Trouble` with the sentence the node gave.
 
+import type { AppLink } from "./applink.ts";
+import type { Put } from "./upload.ts";
 import type {
+  App,
   Conflict,
   Item,
   LogEntry,
@@ -147,6 +150,27 @@ export class Node {
     return (await response.json()).peers;
   }
 
+  apps(): Promise<App[]> {
+    return this.get<{ apps: App[] }>("/apps").then((answer) => answer.apps);
+  }
+
+  async createApp(name: string): Promise<void> {
+    await this.ask("POST", "/create_app", { body: { name } });
+  }
+
+  async joinApp({ id, peers }: AppLink): Promise<void> {
+    await this.ask("POST", `/${id}/join_app`, { body: { peers } });
+  }
+
+  async leaveApp(id: string): Promise<void> {
+    await this.ask("POST", `/${id}/leave_app`, { body: {} });
+  }
+
+  async putFile(app: string, { path, type, content }: Put): Promise<void> {
+    const where = `/${app}/${path.split("/").map(encodeURIComponent).join("/")}`;
+    await this.ask("PUT", where, { content, headers: { "Content-Type": type } });
+  }
+
   /** The stream of what changes in a space, from where `last` names. */
   async events(space: string, last: string, signal: AbortSignal): Promise<ReadableStream> {
     const headers: Record<string, string> = last === "" ? {} : { "Last-Event-ID": last };
@@ -168,6 +192,9 @@ export class Node {
     if (more.body !== undefined) {
       headers.set("Content-Type", "application/json");
       init.body = JSON.stringify(more.body);
+    }
+    if (more.content !== undefined) {
+      init.body = more.content;
     }
     if (more.tag) {
       headers.set("If-Match", more.tag);
@@ -193,6 +220,7 @@ export class Node {
 
 interface More {
   body?: unknown;
+  content?: Blob;
   tag?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;

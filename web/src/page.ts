@@ -1,5 +1,7 @@
-// Where the page begins: a token, then the desk; without one, the door.
+// Where the pages begin: a token, then the apps at `/` and the desk under `/ui/`; without a token,
+// the door.
 
+import { AppsPage } from "./apps.ts";
 import { Desk } from "./desk.ts";
 import { door } from "./door.ts";
 import { Node } from "./node.ts";
@@ -14,12 +16,14 @@ function start(why: string | null): void {
     });
     return;
   }
-  const desk = new Desk(new Node(token), (reason) => {
+  const expired = (reason: string) => {
     dropToken();
-    desk.close();
+    page.close();
     start(reason);
-  });
-  desk.open();
+  };
+  const node = new Node(token);
+  const page = location.pathname === "/" ? new AppsPage(node, expired) : new Desk(node, expired);
+  page.open();
 }
 
 start(null);

@@ -135,3 +135,19 @@ export interface Synced {
   went: number;
   error?: string;
 }
+
+/** An app on this node. `title`: of its index page; `open`: its own origin. */
+export interface App {
+  id: string;
+  name: string;
+  title: string;
+  owned: boolean;
+  files: number;
+  bytes: number;
+  posts: number;
+  state: "ready" | "arriving";
+  progress: { files: number; of: number };
+  peers: { address: string; state: string }[];
+  link: string;
+  open: string;
+}

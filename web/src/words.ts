@@ -42,6 +42,20 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
 
+const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
+
+/** `999 bytes`, `1.2 kB`, `100 MB`: in thousands, three digits at most. */
+export function size(bytes: number): string {
+  let unit = 0;
+  let left = bytes;
+  while (left >= 999.5 && unit < UNITS.length - 1) {
+    left /= 1000;
+    unit++;
+  }
+  const digits = unit === 0 || left >= 99.95 ? 0 : 1;
+  return `${Number(left.toFixed(digits)).toLocaleString("en")} ${UNITS[unit]}`;
+}
+
 /** The first characters of an id, enough to tell it by. */
 export function brief(id: string, length = 8): string {
   return id.length <= length ? id : id.slice(0, length);

@@ -2,10 +2,11 @@
 
 /**
  * Tries every way of a browser on every route of a node. Runs in the page, so it stands alone.
- * `target`: the node's origin; `routes`: `{method, path}`. Gives what came to something, as far as
- * the page can tell, and how many tries there were.
+ * `target`: the node's origin; `routes`: `{method, path}`; `frames`: paths of what has a look to it;
+ * `sockets`: paths of WebSockets. Gives what came to something, as far as the page can tell, and how
+ * many tries there were.
  */
-export async function attack({ target, routes }) {
+export async function attack({ target, routes, frames, sockets = [] }) {
   const won = [];
   let tried = 0;
   const make = (tag, fields) => Object.assign(document.createElement(tag), fields);
@@ -46,12 +47,14 @@ export async function attack({ target, routes }) {
   const send = (path, enctype) =>
     new Promise((done) => {
       tried++;
-      const sink = make("iframe", { name: `sink${tried}` });
+      const sink = make("iframe", { name: `sink${document.forms.length}` });
       const form = make("form", { method: "post", action: target + path, enctype });
       form.target = sink.name;
       form.append(make("input", { name: "summary", value: "owned" }));
       document.body.append(sink, form);
       sink.addEventListener("load", done, { once: true });
+      const refused = ({ effectiveDirective }) => effectiveDirective === "form-action" && done();
+      document.addEventListener("securitypolicyviolation", refused); // then nothing is loaded
       form.submit();
     });
   const listen = (path) =>
@@ -95,12 +98,13 @@ export async function attack({ target, routes }) {
     const loads = [load("img", "src", path), load("script", "src", path)];
     await Promise.all([...loads, load("link", "href", path), listen(path)]);
   }
-  for (const path of ["/ui/", "/s/bugs/records/ticket/T1", "/s/bugs/events"]) {
+  for (const path of frames) {
     const loads = [load("iframe", "src", path), load("video", "src", path)];
     await Promise.all([...loads, load("object", "data", path)]);
   }
-  for (const word of ["n", 's{"n":0,"message":"hello"}\n']) {
-    await talk("/s/bugs/live", word); // a browser delays sockets that fail: few, where they are
+  for (const path of sockets) {
+    await talk(path, "n"); // a browser delays sockets that fail: few, where they are
+    await talk(path, 's{"n":0,"message":"hello"}\n');
   }
   const types = ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
   for (const { path } of routes.filter((one) => one.method === "POST")) {
@@ -108,4 +112,18 @@ export async function attack({ target, routes }) {
     navigator.sendBeacon(target + path, new Blob([values], { type: "text/plain" }));
   }
   return { won, tried };
+}
+
+/** What an app's own origin answers to requests for what is not its own. Runs in the page. */
+export async function trespass(routes) {
+  return Promise.all(
+    routes.map(async ({ method, path }) => {
+      const headers = { "Content-Type": "application/json" };
+      const body = method === "GET" ? undefined : '{"query":"SELECT 1"}';
+      const control = new AbortController();
+      const response = await fetch(path, { method, headers, body, signal: control.signal });
+      control.abort(); // a stream would go on
+      return { method, path, status: response.status };
+    }),
+  );
 }

@@ -2,9 +2,11 @@
 // it. The former is the server's own showcase (skein.server.page.Showcase), as ./check or Maven has
 // built it; SKEIN_SHOWCASE_PATH gives another class path, SKEIN_CHROMIUM another browser.
 
+import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import http from "node:http";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -39,7 +41,9 @@ function classPath() {
 export function startNode(port = 0) {
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java";
   const path = process.env.SKEIN_SHOWCASE_PATH ?? classPath();
-  return listening(spawn(java, ["-cp", path, "skein.server.page.Showcase", String(port)]));
+  const flags = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]; // it lives for seconds
+  const words = [...flags, "-cp", path, "skein.server.page.Showcase", String(port)];
+  return listening(spawn(java, words));
 }
 
 /** The command line on a home in a folder: each command a process of its own, as a person's. */
@@ -84,18 +88,26 @@ async function listening(child) {
   };
 }
 
-/** What a program on this machine asks the node, without a browser: status, headers, JSON. */
-export async function ask(node, method, path, body, headers = {}) {
-  const options = { method, headers: { "Content-Type": "application/json", ...headers } };
-  const request = http.request(node.origin + path, options);
-  request.end(body === undefined ? undefined : JSON.stringify(body));
+/** What a program on this machine asks the node, without a browser: status, headers, text. (Not by
+ * Node's `fetch`, which passes itself off as a browser.) */
+export async function send(node, method, path, { headers = {}, body } = {}) {
+  const request = http.request(node.origin + path, { method, headers });
+  request.end(body);
   const [response] = await once(request, "response");
   let text = "";
   for await (const part of response) {
     text += part;
   }
-  const json = text === "" ? null : JSON.parse(text);
-  return { status: response.statusCode, headers: response.headers, json };
+  return { status: response.statusCode, headers: response.headers, text };
+}
+
+/** The same with JSON both ways. */
+export async function ask(node, method, path, body, headers = {}) {
+  const answer = await send(node, method, path, {
+    headers: { "Content-Type": "application/json", ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  return { ...answer, json: answer.text === "" ? null : JSON.parse(answer.text) };
 }
 
 export function startBrowser(more = []) {
@@ -105,8 +117,15 @@ export function startBrowser(more = []) {
   });
 }
 
-/** A page of the node at a place, such as `#/bugs/ticket`; it fails on any error in the page. */
+/** The page of spaces at a place, such as `#/bugs/ticket`. What goes wrong in it is kept. */
 export async function openPage(browser, node, place = "#/", options = {}) {
+  const page = await newPage(browser, options);
+  await page.goto(`${node.address}&to=${encodeURIComponent(place.slice(1))}`);
+  await page.locator("main h1").waitFor();
+  return page;
+}
+
+async function newPage(browser, options) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MILLIS);
@@ -116,8 +135,52 @@ export async function openPage(browser, node, place = "#/", options = {}) {
     page.wrong.push(`a dialog opened: ${dialog.message()}`);
     dialog.dismiss();
   });
-  await page.goto(`${node.address}&to=${encodeURIComponent(place.slice(1))}`);
-  await page.locator("main h1").waitFor();
+  return page;
+}
+
+const TYPES = { html: "text/html", css: "text/css", js: "text/javascript", txt: "text/plain" };
+export const EXAMPLES = join(ROOT, "examples");
+
+/** Puts a file of an app, as its owner's program does. */
+export async function putFile(node, app, name, text) {
+  const type = TYPES[name.split(".").at(-1)] ?? "application/json";
+  const headers = { "Content-Type": type, "Content-Length": Buffer.byteLength(text) };
+  const answer = await send(node, "PUT", `/${app}/${name}`, { headers, body: text });
+  assert.equal(answer.status, 204, `PUT ${name}: ${answer.text}`);
+}
+
+/** Puts all files of a folder. */
+export async function putFolder(node, app, folder) {
+  for (const name of await readdir(folder)) {
+    await putFile(node, app, name, await readFile(join(folder, name)));
+  }
+}
+
+/** Makes an app on a node; gives its id. */
+export async function createApp(node, name) {
+  const { status, json } = await ask(node, "POST", "/create_app", { name });
+  assert.equal(status, 200, JSON.stringify(json));
+  return json.id;
+}
+
+/** The origin of an app, as a browser on the machine of the node has it. */
+export function originOf(node, app) {
+  return `http://${app}.localhost:${node.port}`;
+}
+
+/** The node's page of apps. */
+export async function openHome(browser, node, options = {}) {
+  const page = await newPage(browser, options);
+  await page.goto(`${node.origin}/${new URL(node.address).hash}`);
+  await page.getByRole("heading", { name: "Apps" }).waitFor();
+  return page;
+}
+
+/** A page of an app, by the address that it has on the node. */
+export async function openApp(browser, node, app, path = "", options = {}) {
+  const page = await newPage(browser, options);
+  await page.goto(`http://localhost:${node.port}/${app}/${path}`);
+  assert.equal(new URL(page.url()).origin, originOf(node, app));
   return page;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ago, columns, count, instant, ordered, title } from "../../src/words.ts";
+import { ago, columns, count, instant, ordered, title, size } from "../../src/words.ts";
 
 const NOW = instant("2026-11-21T12:00:00.000Z/0");
 
@@ -30,4 +30,12 @@ test("types of the system come last", () => {
 test("counts have their noun", () => {
   assert.equal(count(1, "record"), "1 record");
   assert.equal(count(1200, "record"), "1,200 records");
+});
+
+test("sizes are told in thousands, by three digits at most", () => {
+  const told = [0, 999, 1000, 1249, 99_949, 99_950, 999_499, 999_500, 100e6, 3.21e12].map(size);
+  assert.equal(
+    told.join(", "),
+    "0 bytes, 999 bytes, 1 kB, 1.2 kB, 99.9 kB, 100 kB, 999 kB, 1 MB, 100 MB, 3.2 TB",
+  );
 });

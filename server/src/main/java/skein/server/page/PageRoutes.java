@@ -11,7 +11,7 @@ import skein.server.http.Request;
 import skein.server.http.Route;
 import skein.server.http.Who;
 
-/// Serves the page under `/ui/`. Immutable; safe for all threads.
+/// Serves the pages: apps at `/`, spaces under `/ui/`; the script tells them apart. Immutable; safe for all threads.
 public final class PageRoutes {
   private static final String INDEX = "index.html";
   private static final List<String> NAMES = List.of(INDEX, "page.js", "page.css", "icon.svg");
@@ -37,7 +37,12 @@ public final class PageRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.of(Method.GET, "/", Who.ANYONE, "Leads to the page.", PageRoutes::lead),
+        Route.of(
+            Method.GET,
+            "/",
+            Who.ANYONE,
+            "The page of apps: a static file, without any data.",
+            request -> answer(request, INDEX)),
         Route.of(
             Method.GET,
             "/ui/{file...}",
@@ -46,13 +51,13 @@ public final class PageRoutes {
             this::file));
   }
 
-  private static Answer lead(Request request) {
-    return Answer.empty(302).with("Location", "/ui/");
-  }
-
   private Answer file(Request request) {
     String name = request.path("file");
-    PageFile file = files.get(name.isEmpty() ? INDEX : name);
+    return answer(request, name.isEmpty() ? INDEX : name);
+  }
+
+  private Answer answer(Request request, String name) {
+    PageFile file = files.get(name);
     if (file == null) {
       throw Problem.absent("the page has no file '" + name + "'");
     }
