@@ -77,17 +77,19 @@ final class Arrival {
 
   /// The next file that is to come, none of these.
   Optional<Map.Entry<String, Reference>> next(Set<String> without) {
-    SortedMap<String, Reference> room = within(content.limits());
-    List<String> order = new ArrayList<>();
+    SortedMap<String, Reference> lacking = new TreeMap<>(within(content.limits()));
+    lacking.values().removeIf(this::isHere);
+    Set<String> order = new LinkedHashSet<>();
     synchronized (wanted) {
-      wanted.removeIf(path -> !room.containsKey(path) || isHere(room.get(path)));
+      wanted.retainAll(lacking.keySet());
       order.addAll(wanted);
     }
-    order.addAll(order(room));
+    lacking.keySet().removeAll(without);
+    order.addAll(order(lacking));
+    order.retainAll(lacking.keySet());
     return order.stream()
-        .filter(path -> !without.contains(path) && !isHere(room.get(path)))
         .findFirst()
-        .map(path -> Map.entry(path, room.get(path)));
+        .flatMap(path -> Optional.ofNullable(lacking.get(path)).map(file -> Map.entry(path, file)));
   }
 
   /// Fetches a file from the first of these peers that has it; why not, if none has.

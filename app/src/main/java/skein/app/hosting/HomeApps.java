@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -58,6 +57,8 @@ public final class HomeApps implements Apps, AutoCloseable {
     this.keeper = Thread.ofVirtual().name("apps").unstarted(this::keep);
   }
 
+  /// Begins to host the apps of a home.
+  ///
   /// @param left is told of each app that is hosted no longer, before it is deleted
   public static HomeApps start(Home home, Stores stores, Meeting meeting, Consumer<SpaceId> left) {
     Semaphore miners = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
@@ -84,8 +85,9 @@ public final class HomeApps implements Apps, AutoCloseable {
   private boolean rest() throws InterruptedException {
     lock.lock();
     try {
-      if (!closed && !urgent) {
-        changed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      long rest = LOOK.toNanos();
+      while (!closed && !urgent && rest > 0) {
+        rest = changed.awaitNanos(rest);
       }
       urgent = false;
       return !closed;
@@ -194,11 +196,11 @@ public final class HomeApps implements Apps, AutoCloseable {
 
   /// Waits for an app that is being joined.
   private Optional<HostedApp> awaited(SpaceId id) {
-    long left = PATIENCE.toNanos();
+    long rest = PATIENCE.toNanos();
     lock.lock();
     try {
-      while (!running.containsKey(id) && !closed && left > 0) {
-        left = changed.awaitNanos(left);
+      while (!running.containsKey(id) && !closed && rest > 0) {
+        rest = changed.awaitNanos(rest);
       }
       return Optional.ofNullable(running.get(id));
     } catch (InterruptedException e) {

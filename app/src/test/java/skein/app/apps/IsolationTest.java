@@ -278,7 +278,7 @@ final class IsolationTest {
 
   /// As it comes from another machine, which knows this one by a name of its own.
   private static Wire.Ask ask(String method, String target) {
-    String[] headers = {"Host", "geese.example", "Content-Type", "application/json"};
+    List<String> headers = List.of("Host", "geese.example", "Content-Type", "application/json");
     return new Wire.Ask(
         method, target, method.equals("GET") ? Bytes.EMPTY : Bytes.ofText(QUERY), headers);
   }
