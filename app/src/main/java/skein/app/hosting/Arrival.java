@@ -1,5 +1,7 @@
 package skein.app.hosting;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,10 +96,13 @@ final class Arrival {
 
   /// Fetches a file from the first of these peers that has it; why not, if none has.
   Optional<String> fetch(Reference file, BlobFetch from) {
-    try (var in = from.open(new HttpBlobs.Wanted(file.sha256(), file.size()))) {
-      return in.available() >= 0 ? Optional.empty() : Optional.of("it is empty");
-    } catch (Refusal | java.io.IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+    try {
+      from.open(new HttpBlobs.Wanted(file.sha256(), file.size())).close();
+      return Optional.empty();
+    } catch (Refusal refusal) {
+      return Optional.of(refusal.sentence());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file of the app cannot be closed", e);
     }
   }
 
