@@ -31,17 +31,17 @@ record PostBench(int posts) {
             "accept a post at a time, without work",
             POSTS_A_SECOND,
             f -> oneByOne(f, 1),
-            f -> plain(f, DURABLE, 1)),
+            f -> plain(f, new Amount(DURABLE, 1))),
         new Rounds.Pair(
             "accept a post at a time, " + Mining.USUAL_NONCES + " nonces tried",
             POSTS_A_SECOND,
             f -> oneByOne(f, Mining.USUAL_NONCES),
-            f -> plain(f, DURABLE, 1)),
+            f -> plain(f, new Amount(DURABLE, 1))),
         new Rounds.Pair(
             "accept %,d posts, %d at a time".formatted(posts, BATCH),
             POSTS_A_SECOND,
             this::manyAtOnce,
-            f -> plain(f, posts, BATCH)),
+            f -> plain(f, new Amount(posts, BATCH))),
         new Rounds.Pair(
             "heap for %,d posts, open".formatted(posts), Unit.amount("MB"), this::heapOpen, null),
         new Rounds.Pair(
@@ -92,11 +92,15 @@ record PostBench(int posts) {
     }
   }
 
-  private static double plain(Path folder, int posts, int batch) throws SQLException {
+  /// So many, so many of them in a transaction.
+  private record Amount(int posts, int batch) {}
+
+  private static double plain(Path folder, Amount amount) throws SQLException {
+    int posts = amount.posts();
     try (Plain plain = Plain.create(folder.resolve("plain.db"))) {
       long start = System.nanoTime();
-      for (int at = 0; at < posts; at += batch) {
-        plain.create(new Sample(at), new Sample(Math.min(at + batch, posts)));
+      for (int at = 0; at < posts; at += amount.batch()) {
+        plain.create(new Sample(at), new Sample(Math.min(at + amount.batch(), posts)));
       }
       return CoreBench.rate(posts, start);
     }

@@ -1,6 +1,8 @@
 package skein.app.home;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +21,10 @@ import skein.core.replica.Store;
 import skein.core.replica.Surroundings;
 import skein.core.value.Bytes;
 import skein.core.value.SpaceId;
+import skein.sync.bundle.Bundle;
+import skein.sync.ending.Ending;
+import skein.sync.exchange.Result;
+import skein.sync.transport.Progress;
 
 /// Puts spaces into backup files and takes them out again. A space that is restored is a new
 /// replica: the one that was backed up may live on, and two that write under one name are a fork.
@@ -52,10 +58,14 @@ public final class Archive {
       try {
         Path log = aside.resolve("log.db");
         home.stores().copy(home.log(id), log, progress);
+        Path posts = aside.resolve("posts");
+        if (space.posts().isPresent()) {
+          writePosts(space, posts);
+        }
         BackupFile made = new BackupFile(aside.resolve("backup"));
         made.write(
             new BackupFile.Contents(
-                space.name(), space.replica().charter(), key, log, home.blobs(id)),
+                space.name(), space.replica().charter(), key, log, posts, home.blobs(id)),
             now().toString(),
             progress);
         Files.move(aside.resolve("backup"), file, StandardCopyOption.ATOMIC_MOVE);
@@ -71,6 +81,23 @@ public final class Archive {
               + DiskTrouble.why(e)
               + "; nothing of it was left there",
           e);
+    }
+  }
+
+  /// As a bundle to somebody who lacks nothing else.
+  private static void writePosts(OpenSpace space, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Bundle.write(space.held(), space.replica().frontier(), Bundle.Form.PLAIN, out);
+    }
+  }
+
+  private void readPosts(Path file, SpaceBook.Entry entry) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        OpenSpace space = home.open(entry)) {
+      Result result = Bundle.read(in, space.held(), Progress.silent());
+      if (result.ending() instanceof Ending.Failed failed) {
+        throw new IOException("its posts: " + failed.reason());
+      }
     }
   }
 
@@ -101,6 +128,9 @@ public final class Archive {
       try {
         var contents = new BackupFile(file).read(unpacked, progress);
         SpaceBook.Entry entry = settle(contents, name.orElse(contents.name()));
+        if (Files.exists(contents.posts())) {
+          readPosts(contents.posts(), entry);
+        }
         return home.open(entry);
       } finally {
         remove(unpacked);

@@ -28,12 +28,13 @@ import skein.core.value.NotStrict;
 import skein.core.value.Value;
 
 /// One file that holds all of a space (spec/backup.md): a zip with `charter.json`, `log.db`,
-/// `owner.key` if it was asked for, what is attached under `blobs/`, and at the end
-/// `manifest.json`, which has the size and the hash of the log.
+/// `owner.key` if it was asked for, `posts` where there are any, what is attached under `blobs/`,
+/// and at the end `manifest.json`, which has the size and the hash of the log.
 final class BackupFile {
   private static final String MANIFEST = "manifest.json";
   private static final String CHARTER = "charter.json";
   private static final String LOG = "log.db";
+  private static final String POSTS = "posts";
   private static final String KEY = "owner.key";
   private static final long FORMAT = 1;
   private static final String BLOBS = "blobs/";
@@ -47,9 +48,10 @@ final class BackupFile {
     this.file = file;
   }
 
-  /// What it holds. `log`: the file of the store, `blobs`: the folder of what is attached, if there
-  /// is any; to be read, or to be put there.
-  record Contents(String name, Charter charter, Optional<Bytes> ownerKey, Path log, Path blobs) {}
+  /// What it holds. `log`: the file of the store; `posts`: a bundle of them, if there are any;
+  /// `blobs`: the folder of what is attached, if there is any; to be read, or to be put there.
+  record Contents(
+      String name, Charter charter, Optional<Bytes> ownerKey, Path log, Path posts, Path blobs) {}
 
   /// Writes the file, which is not there yet, and waits for the disk.
   void write(Contents contents, String made, LongConsumer progress) throws IOException {
@@ -65,6 +67,10 @@ final class BackupFile {
       Copied log;
       try (InputStream in = Files.newInputStream(contents.log())) {
         log = copy(in, zip, progress);
+      }
+      if (Files.exists(contents.posts())) {
+        zip.putNextEntry(new ZipEntry(POSTS));
+        Files.copy(contents.posts(), zip);
       }
       blobs(zip, contents.blobs());
       put(zip, MANIFEST, manifest(contents, made, log));
@@ -135,6 +141,7 @@ final class BackupFile {
   /// Reads what it holds, and writes log and attachments to `folder`, which is empty.
   Contents read(Path folder, LongConsumer progress) throws IOException {
     Path log = folder.resolve(LOG);
+    Path posts = folder.resolve(POSTS);
     Path blobs = folder.resolve("blobs");
     try (ZipFile zip = new ZipFile(file.toFile())) {
       SequencedMap<String, Value> manifest = manifest(zip);
@@ -147,8 +154,13 @@ final class BackupFile {
         key = Optional.of(Bytes.parse(new String(small(zip, KEY), StandardCharsets.US_ASCII)));
       }
       unpack(zip, log, manifest, progress);
+      if (zip.getEntry(POSTS) != null) {
+        try (InputStream in = zip.getInputStream(entry(zip, POSTS))) {
+          Files.copy(in, posts);
+        }
+      }
       unpackBlobs(zip, blobs);
-      return new Contents(text(manifest, "name"), charter, key, log, blobs);
+      return new Contents(text(manifest, "name"), charter, key, log, posts, blobs);
     } catch (ZipException e) {
       throw damaged("it is not a zip file, or is cut off (" + e.getMessage() + ")");
     } catch (NotStrict | IllegalArgumentException e) {

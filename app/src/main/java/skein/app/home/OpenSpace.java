@@ -4,6 +4,7 @@ import java.util.Optional;
 import skein.core.post.Posts;
 import skein.core.replica.Replica;
 import skein.core.replica.Store;
+import skein.sync.exchange.Held;
 
 /// A space that is open: its replica, its posts where its charter has any, and what it is called
 /// here. Close it.
@@ -12,6 +13,11 @@ public record OpenSpace(SpaceBook.Entry entry, Replica replica, Store store, Opt
   /// What the space is called here.
   public String name() {
     return entry.name();
+  }
+
+  /// What it brings to an exchange with a peer that is met once.
+  public Held held() {
+    return Held.of(replica, posts);
   }
 
   /// Calls `listener` soon after each change of records or posts, by whichever process, until what

@@ -40,7 +40,7 @@ public final class Bundles implements Meeting {
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       Result result =
-          Bundle.read(in, Results.held(mine), received -> progress.accept(received.integrated()));
+          Bundle.read(in, mine.held(), received -> progress.accept(received.integrated()));
       return Results.outcome(result, false);
     } catch (IOException | IllegalArgumentException e) {
       return new Broken(0, List.of(), sentence(file, "read", e));
@@ -75,7 +75,7 @@ public final class Bundles implements Meeting {
             StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(aside, options)) {
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
-      Held held = Results.held(mine);
+      Held held = mine.held();
       Bundle.Written written = Bundle.write(held, Frontier.EMPTY, Bundle.Form.GZIP, out);
       out.flush();
       channel.force(true);

@@ -26,8 +26,8 @@ public record Folders(Home home) implements Meeting {
   @Override
   public Outcome pull(OpenSpace mine, Call call, LongConsumer progress) {
     try (OpenSpace theirs = open(mine, call, false)) {
-      Transport from = new InProcess(Results.held(theirs));
-      Held to = Results.held(mine);
+      Transport from = new InProcess(theirs.held());
+      Held to = mine.held();
       Progress told = received -> progress.accept(received.integrated());
       Result result =
           call.shallow() ? Pull.shallow(from, to, told) : Pull.run(from, to, null, told);
@@ -41,8 +41,8 @@ public record Folders(Home home) implements Meeting {
   public Outcome push(OpenSpace mine, Call call, LongConsumer progress) {
     try (OpenSpace theirs = open(mine, call, true)) {
       Progress told = received -> progress.accept(received.integrated());
-      Transport from = new InProcess(Results.held(mine));
-      Result result = Pull.run(from, Results.held(theirs), null, told);
+      Transport from = new InProcess(mine.held());
+      Result result = Pull.run(from, theirs.held(), null, told);
       return Results.fromTheOtherSide(outcome(result, mine, theirs));
     } catch (Refusal | StoreBroken | Unreachable e) {
       return new Broken(0, List.of(), String.valueOf(e.getMessage()));

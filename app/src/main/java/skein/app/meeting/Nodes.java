@@ -39,7 +39,7 @@ public final class Nodes implements Meeting {
     return met(
         () -> {
           try (HttpTransport transport = new HttpTransport(peer(call.peer()))) {
-            Held held = Results.held(mine);
+            Held held = mine.held();
             Progress told = received -> progress.accept(received.integrated());
             Result result =
                 call.shallow()
@@ -56,7 +56,7 @@ public final class Nodes implements Meeting {
     return met(
         () -> {
           try (HttpTransport transport = new HttpTransport(peer(call.peer()))) {
-            Result result = Push.run(transport, Results.held(mine));
+            Result result = Push.run(transport, mine.held());
             return Results.sent(result, isSame(result, transport, mine.replica()));
           }
         });

@@ -9,11 +9,9 @@ import skein.app.home.Meeting.Broken;
 import skein.app.home.Meeting.Met;
 import skein.app.home.Meeting.Outcome;
 import skein.app.home.Meeting.Posted;
-import skein.app.home.OpenSpace;
 import skein.core.replica.Remark;
 import skein.sync.bundle.Bundle;
 import skein.sync.ending.Ending;
-import skein.sync.exchange.Held;
 import skein.sync.exchange.Result;
 import skein.sync.exchange.Since;
 import skein.sync.posts.PostResult;
@@ -84,11 +82,6 @@ final class Results {
 
   private static Posted posted(PostResult posts) {
     return new Posted(posts.taken(), posts.raised(), posts.sent());
-  }
-
-  /// What an open space brings to an exchange.
-  static Held held(OpenSpace space) {
-    return Held.of(space.replica(), space.posts());
   }
 
   /// A place in a peer's log, as the exchange has it.

@@ -60,7 +60,7 @@ public final class Staying implements AutoCloseable {
 
   private void add(SpaceBook.Peer peer) {
     LiveClient client =
-        new LiveClient(Nodes.peer(peer), Results.held(mine), telling(peer), new SecureRandom());
+        new LiveClient(Nodes.peer(peer), mine.held(), telling(peer), new SecureRandom());
     clients.add(client);
     threads.add(Thread.ofVirtual().name("live " + peer.name()).unstarted(() -> run(client)));
   }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skein.app.home.AppLimits;
+import skein.app.home.Archive;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
@@ -72,6 +74,21 @@ final class HomePostsTest {
         assertThat(count(hears)).isEqualTo(1);
         assertThat(count(reads)).isEqualTo(1);
       }
+    }
+  }
+
+  @Test
+  void aBackupHoldsThePosts() {
+    Home home = Served.setting(new Bench(folder, "home"), Writer.nullWriter()).home();
+    Home other = Served.setting(new Bench(folder, "other"), Writer.nullWriter()).home();
+    Path file = folder.resolve("app.skein-backup");
+    try (OpenSpace app = home.createApp("app")) {
+      post(app.posts().orElseThrow(), "one");
+      post(app.posts().orElseThrow(), "two");
+      new Archive(home).backup(app, file, true, size -> {});
+    }
+    try (OpenSpace restored = new Archive(other).restore(file, Optional.empty(), size -> {})) {
+      assertThat(count(restored)).isEqualTo(2);
     }
   }
 
