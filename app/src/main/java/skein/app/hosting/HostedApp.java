@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
@@ -33,6 +35,12 @@ final class HostedApp implements App, AutoCloseable {
   /// A look at the peers, and at what failed, at least so often.
   private static final Duration ROUND = Duration.ofSeconds(2);
 
+  /// How often neighbours are asked for others, while there are few, and later.
+  private static final Duration FEW_NEIGHBOURS = Duration.ofSeconds(5);
+
+  private static final Duration NEIGHBOURS = Duration.ofSeconds(30);
+  private static final int FEW = 3;
+
   /// Bytes that no file names are kept so long: somebody may be about to name them.
   private static final Duration GRACE = Duration.ofMinutes(10);
 
@@ -48,10 +56,12 @@ final class HostedApp implements App, AutoCloseable {
   private final Projection projection;
   private final Queries queries;
   private final Company company;
+  private final Neighbours neighbours;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong tableChanges = new AtomicLong();
   private final AtomicLong contentChanges = new AtomicLong();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
   private volatile String trouble = "";
   private String lastContent = "";
@@ -68,11 +78,13 @@ final class HostedApp implements App, AutoCloseable {
     this.projection =
         new Projection(home.tables(space.entry().id()), content, posts, tools.queries());
     this.company = new Company(home, space, stores, tools.meeting(), this::ring);
+    this.neighbours = new Neighbours(home, space.entry().id(), company);
   }
 
   HostedApp start() {
     begin("tables", () -> keep(this::project));
     begin("files", () -> keep(this::bring));
+    begin("neighbours", this::meet);
     return this;
   }
 
@@ -86,6 +98,18 @@ final class HostedApp implements App, AutoCloseable {
       do {
         attempt(work);
       } while (!closed && ear.listen(ROUND) != Ear.Heard.STOP && !closed);
+    }
+  }
+
+  /// Asks the neighbours now and then, however much changes meanwhile.
+  private void meet() {
+    try {
+      for (Duration wait = ROUND; !ended.await(wait.toMillis(), TimeUnit.MILLISECONDS); ) {
+        attempt(neighbours::meet);
+        wait = company.connected().size() < FEW ? FEW_NEIGHBOURS : NEIGHBOURS;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -256,6 +280,7 @@ final class HostedApp implements App, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    ended.countDown();
     ring();
     company.close();
     try {
