@@ -16,6 +16,8 @@ public final class AppCreation {
     this.home = home;
   }
 
+  /// Makes an app; its id.
+  ///
   /// @param name what it is called here; null for a name of its own
   public SpaceId create(@Nullable String name, AppLimits limits) {
     String word = "app-" + Integer.toHexString(new SecureRandom().nextInt() | 0x8000_0000);

@@ -1,5 +1,7 @@
 package skein.app.hosting;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,25 +79,30 @@ final class Arrival {
 
   /// The next file that is to come, none of these.
   Optional<Map.Entry<String, Reference>> next(Set<String> without) {
-    SortedMap<String, Reference> room = within(content.limits());
-    List<String> order = new ArrayList<>();
+    SortedMap<String, Reference> lacking = new TreeMap<>(within(content.limits()));
+    lacking.values().removeIf(this::isHere);
+    Set<String> order = new LinkedHashSet<>();
     synchronized (wanted) {
-      wanted.removeIf(path -> !room.containsKey(path) || isHere(room.get(path)));
+      wanted.retainAll(lacking.keySet());
       order.addAll(wanted);
     }
-    order.addAll(order(room));
+    lacking.keySet().removeAll(without);
+    order.addAll(order(lacking));
+    order.retainAll(lacking.keySet());
     return order.stream()
-        .filter(path -> !without.contains(path) && !isHere(room.get(path)))
         .findFirst()
-        .map(path -> Map.entry(path, room.get(path)));
+        .flatMap(path -> Optional.ofNullable(lacking.get(path)).map(file -> Map.entry(path, file)));
   }
 
   /// Fetches a file from the first of these peers that has it; why not, if none has.
   Optional<String> fetch(Reference file, BlobFetch from) {
-    try (var in = from.open(new HttpBlobs.Wanted(file.sha256(), file.size()))) {
-      return in.available() >= 0 ? Optional.empty() : Optional.of("it is empty");
-    } catch (Refusal | java.io.IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+    try {
+      from.open(new HttpBlobs.Wanted(file.sha256(), file.size())).close();
+      return Optional.empty();
+    } catch (Refusal refusal) {
+      return Optional.of(refusal.sentence());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file of the app cannot be closed", e);
     }
   }
 

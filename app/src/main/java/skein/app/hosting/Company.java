@@ -48,17 +48,37 @@ final class Company implements AutoCloseable {
     return home.book().of(space.entry().id()).map(SpaceBook.Entry::peers).orElse(List.of());
   }
 
-  /// Stays with the peers that are known by now. One thread at a time.
+  /// Stays with the peers that are known by now. Where there are more than may be at a time, one
+  /// that cannot be reached makes room for another. One thread at a time.
   void update() {
-    for (SpaceBook.Peer peer : known()) {
-      if (peer.where() instanceof Address.Url
-          && staying.size() < MOST_PEERS
-          && !staying.containsKey(peer.address())) {
-        Staying one = Staying.with(List.of(peer), space, new Telling());
-        staying.put(peer.address(), one);
-        Thread.ofVirtual().name("peer " + peer.name()).start(() -> await(one));
-      }
+    List<SpaceBook.Peer> nodes =
+        known().stream().filter(peer -> peer.where() instanceof Address.Url).toList();
+    List<String> addresses = nodes.stream().map(SpaceBook.Peer::address).toList();
+    staying.keySet().stream().filter(address -> !addresses.contains(address)).forEach(this::leave);
+    List<SpaceBook.Peer> waiting =
+        nodes.stream().filter(peer -> !staying.containsKey(peer.address())).toList();
+    if (!waiting.isEmpty() && staying.size() >= MOST_PEERS) {
+      staying.keySet().stream().filter(this::isAway).findFirst().ifPresent(this::leave);
     }
+    waiting.stream().limit(Math.max(0, MOST_PEERS - staying.size())).forEach(this::stay);
+  }
+
+  private boolean isAway(String address) {
+    String state = states.getOrDefault(address, NOT_YET);
+    return !state.equals(CONNECTED) && !state.equals(NOT_YET);
+  }
+
+  private void leave(String address) {
+    Staying gone = staying.remove(address);
+    if (gone != null) {
+      gone.close();
+    }
+  }
+
+  private void stay(SpaceBook.Peer peer) {
+    Staying one = Staying.with(List.of(peer), space, new Telling());
+    staying.put(peer.address(), one);
+    Thread.ofVirtual().name("peer " + peer.name()).start(() -> await(one));
   }
 
   private void await(Staying one) {

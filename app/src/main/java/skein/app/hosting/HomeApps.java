@@ -3,13 +3,14 @@ package skein.app.hosting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import skein.app.home.Meeting;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
+import skein.core.replica.StoreBroken;
 import skein.core.value.SpaceId;
 import skein.server.hosting.App;
 import skein.server.hosting.Apps;
@@ -30,6 +32,9 @@ import skein.store.tables.Queries;
 /// The apps of a home, hosted from [#start] to [#close]. What other processes do to the home's
 /// books is noticed within a second. Safe for all threads.
 public final class HomeApps implements Apps, AutoCloseable {
+  /// Stands in place of a peer's address for what hinders an app on this machine.
+  private static final String HERE = "here";
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /// How long somebody who asks for an app that is being joined waits for it.
@@ -44,6 +49,7 @@ public final class HomeApps implements Apps, AutoCloseable {
   private final Map<SpaceId, HostedApp> running = new LinkedHashMap<>();
   private final Map<SpaceId, Map<String, String>> reasons = new LinkedHashMap<>();
   private Consumer<Map<SpaceId, Integer>> published = ports -> {};
+  private final Set<SpaceId> asking = new HashSet<>();
   private boolean closed;
   private boolean urgent;
   private final Thread keeper;
@@ -58,6 +64,8 @@ public final class HomeApps implements Apps, AutoCloseable {
     this.keeper = Thread.ofVirtual().name("apps").unstarted(this::keep);
   }
 
+  /// Begins to host the apps of a home.
+  ///
   /// @param left is told of each app that is hosted no longer, before it is deleted
   public static HomeApps start(Home home, Stores stores, Meeting meeting, Consumer<SpaceId> left) {
     Semaphore miners = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
@@ -71,8 +79,7 @@ public final class HomeApps implements Apps, AutoCloseable {
     try {
       while (rest()) {
         host();
-        List<SpaceId> waited = pending().stream().map(AppBook.Entry::id).toList();
-        waited.forEach(this::join);
+        pending().forEach(app -> ask(app.id()));
         publish();
       }
     } catch (InterruptedException e) {
@@ -84,8 +91,9 @@ public final class HomeApps implements Apps, AutoCloseable {
   private boolean rest() throws InterruptedException {
     lock.lock();
     try {
-      if (!closed && !urgent) {
-        changed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      long rest = LOOK.toNanos();
+      while (!closed && !urgent && rest > 0) {
+        rest = changed.awaitNanos(rest);
       }
       urgent = false;
       return !closed;
@@ -102,16 +110,34 @@ public final class HomeApps implements Apps, AutoCloseable {
         .toList();
   }
 
-  private void join(SpaceId id) {
-    AppJoin.Asked asked = new AppJoin(home).ask(id);
+  /// Asks the peers of one app, on a thread of its own: some may be slow to answer, or gone.
+  private void ask(SpaceId id) {
     lock.lock();
     try {
-      reasons.put(id, asked.reasons());
+      if (closed || !asking.add(id)) {
+        return;
+      }
     } finally {
       lock.unlock();
     }
-    if (asked.joined()) {
-      host();
+    Thread.ofVirtual().name("join " + id).start(() -> join(id));
+  }
+
+  private void join(SpaceId id) {
+    Map<String, String> why;
+    try {
+      why = new AppJoin(home).ask(id).reasons();
+    } catch (Refusal | StoreBroken e) {
+      why = Map.of(HERE, String.valueOf(e.getMessage()));
+    }
+    lock.lock();
+    try {
+      reasons.put(id, why);
+      asking.remove(id);
+      urgent |= home.book().of(id).isPresent();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -123,8 +149,7 @@ public final class HomeApps implements Apps, AutoCloseable {
     try {
       for (SpaceBook.Entry entry : there) {
         if (!closed && !running.containsKey(entry.id())) {
-          running.put(entry.id(), new HostedApp(home, home.open(entry), tools).start());
-          changed.signalAll();
+          host(entry);
         }
       }
       List<SpaceId> ids = there.stream().map(SpaceBook.Entry::id).toList();
@@ -136,6 +161,16 @@ public final class HomeApps implements Apps, AutoCloseable {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// One that cannot be opened hinders no other; it is tried again in the next round.
+  private void host(SpaceBook.Entry entry) {
+    try {
+      running.put(entry.id(), new HostedApp(home, home.open(entry), tools).start());
+      changed.signalAll();
+    } catch (Refusal | StoreBroken e) {
+      reasons.put(entry.id(), Map.of(HERE, String.valueOf(e.getMessage())));
     }
   }
 
@@ -194,11 +229,11 @@ public final class HomeApps implements Apps, AutoCloseable {
 
   /// Waits for an app that is being joined.
   private Optional<HostedApp> awaited(SpaceId id) {
-    long left = PATIENCE.toNanos();
+    long rest = PATIENCE.toNanos();
     lock.lock();
     try {
-      while (!running.containsKey(id) && !closed && left > 0) {
-        left = changed.awaitNanos(left);
+      while (!running.containsKey(id) && !closed && rest > 0) {
+        rest = changed.awaitNanos(rest);
       }
       return Optional.ofNullable(running.get(id));
     } catch (InterruptedException e) {
@@ -221,6 +256,12 @@ public final class HomeApps implements Apps, AutoCloseable {
     List<Card> cards = new ArrayList<>();
     hosted.forEach(app -> cards.add(app.card()));
     pending().forEach(app -> cards.add(card(app)));
+    for (SpaceBook.Entry entry : home.book().spaces()) {
+      if (home.hasPosts(entry.id())
+          && cards.stream().noneMatch(card -> card.id().equals(entry.id()))) {
+        cards.add(card(AppBook.Entry.of(entry.id()).named(entry.name())));
+      }
+    }
     cards.sort(Comparator.comparing(Card::name));
     return cards;
   }
@@ -235,10 +276,11 @@ public final class HomeApps implements Apps, AutoCloseable {
     }
     String given = app.name();
     String name = given == null ? new AppJoin(home).free(app.id()) : given;
-    List<Peer> peers =
-        app.peers().stream()
-            .map(peer -> new Peer(peer, why.getOrDefault(peer, "not met yet")))
-            .toList();
+    List<Peer> peers = new ArrayList<>();
+    app.peers().forEach(peer -> peers.add(new Peer(peer, why.getOrDefault(peer, "not met yet"))));
+    if (why.containsKey(HERE)) {
+      peers.add(new Peer(HERE, why.getOrDefault(HERE, "")));
+    }
     return new Card(
         app.id(),
         name,

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skein.core.post.PostReading;
@@ -65,7 +66,8 @@ final class Projection implements AutoCloseable {
     long before = tables.cursor();
     feed(before, tables::apply);
     changed |= tables.cursor() != before;
-    return changed | swept();
+    changed |= swept();
+    return changed;
   }
 
   private boolean renewed() {
@@ -144,7 +146,7 @@ final class Projection implements AutoCloseable {
     Bytes hash = file.get().sha256();
     boolean sound = !tables.schema().equals(TableSchema.NONE);
     Optional<InputStream> bytes =
-        hash.equals(schemaHash) && sound ? Optional.empty() : content.blobs().open(hash);
+        Objects.equals(hash, schemaHash) && sound ? Optional.empty() : content.blobs().open(hash);
     if (bytes.isEmpty()) {
       return Optional.empty();
     }

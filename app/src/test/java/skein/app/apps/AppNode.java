@@ -68,8 +68,7 @@ public final class AppNode implements AutoCloseable {
   Reply ask(String method, String target, String body, String... headers) {
     List<String> all = new ArrayList<>(List.of("Host", "127.0.0.1:" + port));
     all.addAll(List.of(headers));
-    return Wire.send(
-        port, new Wire.Ask(method, target, Bytes.ofText(body), all.toArray(new String[0])));
+    return Wire.send(port, new Wire.Ask(method, target, Bytes.ofText(body), all));
   }
 
   Reply get(String target, String... headers) {
@@ -88,8 +87,7 @@ public final class AppNode implements AutoCloseable {
   Reply at(String host, String method, String target, String body, String... headers) {
     List<String> all = new ArrayList<>(List.of("Host", host + ":" + port));
     all.addAll(List.of(headers));
-    return Wire.send(
-        port, new Wire.Ask(method, target, Bytes.ofText(body), all.toArray(new String[0])));
+    return Wire.send(port, new Wire.Ask(method, target, Bytes.ofText(body), all));
   }
 
   /// What a script in a page of an app asks of its own origin.
@@ -146,7 +144,7 @@ public final class AppNode implements AutoCloseable {
 
   /// Waits until what `look` sees is as it should be: whenever the app tells of a change.
   void await(String app, Predicate<AppNode> look) {
-    String[] headers = {"Host", "127.0.0.1:" + port};
+    List<String> headers = List.of("Host", "127.0.0.1:" + port);
     Wire.Ask ask = new Wire.Ask("GET", "/" + app + "/events", Bytes.EMPTY, headers);
     try (Socket socket = Wire.open(port, ask)) {
       InputStream in = socket.getInputStream();

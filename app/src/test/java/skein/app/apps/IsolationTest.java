@@ -278,8 +278,22 @@ final class IsolationTest {
 
   /// As it comes from another machine, which knows this one by a name of its own.
   private static Wire.Ask ask(String method, String target) {
-    String[] headers = {"Host", "geese.example", "Content-Type", "application/json"};
+    List<String> headers = List.of("Host", "geese.example", "Content-Type", "application/json");
     return new Wire.Ask(
         method, target, method.equals("GET") ? Bytes.EMPTY : Bytes.ofText(QUERY), headers);
+  }
+
+  /// A request with what only browsers send is a stranger's, as one from another machine is.
+  @Test
+  void whoeverKnowsTheIdMayReadTheAppAndBringNoFiles() {
+    String[] stranger = {"Sec-Fetch-Mode", "cors", "Sec-Fetch-Site", "same-origin"};
+    node.get("/s/" + app + "/charter", stranger).is(200);
+    String name = "app-" + app.substring(0, 8);
+    assertThat(node.get("/s/" + name + "/charter", stranger).status()).isIn(401, 404);
+    node.get("/s/" + app + "/log", stranger).is(401);
+    node.get("/s/" + app + "/records/_content", stranger).is(401);
+    node.ask("PUT", "/s/" + app + "/blobs/" + "0".repeat(64), "x", stranger).is(403);
+    node.ask("POST", "/" + app + "/add_record", "{}", stranger).is(401);
+    node.ask("PUT", "/" + app + "/index.html", "mine", stranger).is(401);
   }
 }

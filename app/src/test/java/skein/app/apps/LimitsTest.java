@@ -166,7 +166,7 @@ final class LimitsTest {
   @Test
   void aLiveQueryTellsWhatItComesToWheneverThatIsAnother() throws IOException {
     String app = appWithSchema("{}");
-    String[] headers = {"Host", "127.0.0.1:" + owner.port()};
+    List<String> headers = List.of("Host", "127.0.0.1:" + owner.port());
     String target =
         "/" + app + "/events?query=SELECT%20t%20FROM%20m%20WHERE%20t%3D%3F&params=%5B%22b%22%5D";
     owner.awaitRows(app, "SELECT t FROM m", "[]");

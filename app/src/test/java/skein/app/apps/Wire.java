@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import skein.core.value.Bytes;
@@ -19,11 +20,15 @@ final class Wire {
   private Wire() {}
 
   /// What is asked. `headers`: names and values in turn.
-  record Ask(String method, String target, Bytes body, String... headers) {
+  record Ask(String method, String target, Bytes body, List<String> headers) {
+    Ask {
+      headers = List.copyOf(headers);
+    }
+
     String head() {
       StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
-      for (int i = 0; i < headers.length; i += 2) {
-        head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+      for (int i = 0; i < headers.size(); i += 2) {
+        head.append(headers.get(i)).append(": ").append(headers.get(i + 1)).append("\r\n");
       }
       boolean said = head.toString().toLowerCase(Locale.ROOT).contains("content-length:");
       boolean bodied = body.length() > 0 || method.equals("PUT") || method.equals("POST");

@@ -14,9 +14,9 @@ final class PinnedTrust extends X509ExtendedTrustManager {
   /// Which key is believed.
   @FunctionalInterface
   interface Belief {
-    /// Believes it, or refuses.
+    /// Believes the key that is shown, or says why not.
     ///
-    /// @throws CertificateException if it is not this one
+    /// @throws CertificateException if it is not believed
     void require(Pin shown) throws CertificateException;
 
     /// One key alone.
