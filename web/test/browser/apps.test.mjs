@@ -170,26 +170,27 @@ test("the pages of apps fit small screens, stand out, and name what one can use"
   const { json } = await ask(node, "POST", `/${app}/add_record`, post);
   const message = { _table: "messages", message: long, author: long, sent: made };
   await ask(node, "POST", `/${board}/add_record`, message);
-  for (const colorScheme of ["light", "dark"]) {
-    const options = { colorScheme, viewport: { width: 360, height: 700 }, reducedMotion: "reduce" };
-    const open = (path) => openApp(browser, node, app, path, options);
-    const views = [
-      [openHome(browser, node, options), "article"],
-      [openApp(browser, node, board, "", options), "li"],
-      [open("#/"), ".posts li"],
-      [open(`#/post/${encodeURIComponent(json.id)}`), "article"],
-      [open("#/write"), "form.write"],
-      [open("#/search/words"), "mark"],
-    ];
-    for (const [opening, there] of views) {
-      const page = await seen(opening);
-      await page.locator(there).first().waitFor();
-      const address = page.url();
-      assert.deepEqual(await page.evaluate(faintTexts), [], address);
-      assert.deepEqual(await page.evaluate(bareness), BARE_OF_NOTHING, address);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= 360, `${address} is ${wide} pixels wide`);
+  const options = { viewport: { width: 360, height: 700 }, reducedMotion: "reduce" };
+  const open = (path) => openApp(browser, node, app, path, options);
+  const views = [
+    [openHome(browser, node, options), "article"],
+    [openApp(browser, node, board, "", options), "li"],
+    [open("#/"), ".posts li"],
+    [open(`#/post/${encodeURIComponent(json.id)}`), "article"],
+    [open("#/write"), "form.write"],
+    [open("#/search/words"), "mark"],
+  ];
+  for (const [opening, there] of views) {
+    const page = await seen(opening);
+    await page.locator(there).first().waitFor();
+    const address = page.url();
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await page.evaluate(faintTexts), [], `${address}, ${colorScheme}`);
     }
+    assert.deepEqual(await page.evaluate(bareness), BARE_OF_NOTHING, address);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 360, `${address} is ${wide} pixels wide`);
   }
 });
 
