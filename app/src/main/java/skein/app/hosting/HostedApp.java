@@ -33,6 +33,12 @@ final class HostedApp implements App, AutoCloseable {
   /// A look at the peers, and at what failed, at least so often.
   private static final Duration ROUND = Duration.ofSeconds(2);
 
+  /// How often neighbours are asked for others, while there are few, and later.
+  private static final Duration FEW_NEIGHBOURS = Duration.ofSeconds(5);
+
+  private static final Duration NEIGHBOURS = Duration.ofSeconds(30);
+  private static final int FEW = 3;
+
   /// Bytes that no file names are kept so long: somebody may be about to name them.
   private static final Duration GRACE = Duration.ofMinutes(10);
 
@@ -48,6 +54,7 @@ final class HostedApp implements App, AutoCloseable {
   private final Projection projection;
   private final Queries queries;
   private final Company company;
+  private final Neighbours neighbours;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong tableChanges = new AtomicLong();
   private final AtomicLong contentChanges = new AtomicLong();
@@ -68,11 +75,13 @@ final class HostedApp implements App, AutoCloseable {
     this.projection =
         new Projection(home.tables(space.entry().id()), content, posts, tools.queries());
     this.company = new Company(home, space, stores, tools.meeting(), this::ring);
+    this.neighbours = new Neighbours(home, space.entry().id(), company);
   }
 
   HostedApp start() {
     begin("tables", () -> keep(this::project));
     begin("files", () -> keep(this::bring));
+    begin("neighbours", this::meet);
     return this;
   }
 
@@ -86,6 +95,17 @@ final class HostedApp implements App, AutoCloseable {
       do {
         attempt(work);
       } while (!closed && ear.listen(ROUND) != Ear.Heard.STOP && !closed);
+    }
+  }
+
+  /// Asks the neighbours as soon as there are some, and now and then.
+  private void meet() {
+    try (Ear ear = new Ear(this::onChange)) {
+      Duration wait = ROUND;
+      while (!closed && ear.listen(wait) != Ear.Heard.STOP && !closed) {
+        attempt(neighbours::meet);
+        wait = company.connected().size() < FEW ? FEW_NEIGHBOURS : NEIGHBOURS;
+      }
     }
   }
 

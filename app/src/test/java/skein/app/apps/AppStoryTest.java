@@ -275,4 +275,15 @@ final class AppStoryTest {
     }
     owner.post("/" + app + "/leave_app", "{}").is(400);
   }
+
+  @Test
+  void whoeverJoinsByOneAddressComesToKnowTheOthers() {
+    page("here");
+    try (AppNode second = joined("second", owner);
+        AppNode third = joined("third", owner)) {
+      String path = "/s/" + app + "/";
+      second.await(app, node -> node.get("/apps").text().contains(third.port() + path));
+      third.await(app, node -> node.get("/apps").text().contains(second.port() + path));
+    }
+  }
 }
