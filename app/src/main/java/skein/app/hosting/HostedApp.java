@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
@@ -59,6 +61,7 @@ final class HostedApp implements App, AutoCloseable {
   private final AtomicLong tableChanges = new AtomicLong();
   private final AtomicLong contentChanges = new AtomicLong();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
   private volatile String trouble = "";
   private String lastContent = "";
@@ -98,14 +101,15 @@ final class HostedApp implements App, AutoCloseable {
     }
   }
 
-  /// Asks the neighbours as soon as there are some, and now and then.
+  /// Asks the neighbours now and then, however much changes meanwhile.
   private void meet() {
-    try (Ear ear = new Ear(this::onChange)) {
-      Duration wait = ROUND;
-      while (!closed && ear.listen(wait) != Ear.Heard.STOP && !closed) {
+    try {
+      for (Duration wait = ROUND; !ended.await(wait.toMillis(), TimeUnit.MILLISECONDS); ) {
         attempt(neighbours::meet);
         wait = company.connected().size() < FEW ? FEW_NEIGHBOURS : NEIGHBOURS;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -276,6 +280,7 @@ final class HostedApp implements App, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    ended.countDown();
     ring();
     company.close();
     try {

@@ -28,7 +28,7 @@ import skein.core.value.Value;
 /// do, pages as browsers do.
 public final class AppNode implements AutoCloseable {
   private static final String JSON = "application/json";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(50);
 
   private final Runnable end;
   private final int port;
@@ -142,7 +142,8 @@ public final class AppNode implements AutoCloseable {
     return reply.status() == 200 && reply.json("results").equals(rows);
   }
 
-  /// Waits until what `look` sees is as it should be: whenever the app tells of a change.
+  /// Waits until what `look` sees is as it should be: whenever the app tells of a change, or that
+  /// it is still there.
   void await(String app, Predicate<AppNode> look) {
     List<String> headers = List.of("Host", "127.0.0.1:" + port);
     Wire.Ask ask = new Wire.Ask("GET", "/" + app + "/events", Bytes.EMPTY, headers);
@@ -151,7 +152,7 @@ public final class AppNode implements AutoCloseable {
       long until = System.nanoTime() + PATIENCE.toNanos();
       while (System.nanoTime() < until) {
         String line = Wire.line(in);
-        if (line.startsWith("data: ") && look.test(this)) {
+        if ((line.startsWith("data: ") || line.equals(":")) && look.test(this)) {
           return;
         }
       }

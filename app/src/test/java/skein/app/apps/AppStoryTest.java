@@ -237,7 +237,7 @@ final class AppStoryTest {
     assertThat(owner.post(add, "{\"a\":}").is(400).text()).contains("Invalid JSON");
     assertThat(owner.post("/" + app + "/nothing", "{}").is(400).text()).contains("Unknown action");
     assertThat(owner.post("/" + app + "/create_app", "{}").is(400).text()).contains("global");
-    assertThat(owner.post("/add_record", "{}").is(400).text()).contains("local");
+    owner.post("/add_record", "{}").is(404);
     String peer = "/" + app + "/add_peer";
     assertThat(owner.post(peer, "{\"addr\":\"x\"}").is(400).text()).contains("field: port");
     String text = "{\"addr\":\"x\",\"port\":\"1\"}";
@@ -281,7 +281,7 @@ final class AppStoryTest {
     page("here");
     try (AppNode second = joined("second", owner);
         AppNode third = joined("third", owner)) {
-      String path = "/s/" + app + "/";
+      String path = "/s/" + app;
       second.await(app, node -> node.get("/apps").text().contains(third.port() + path));
       third.await(app, node -> node.get("/apps").text().contains(second.port() + path));
     }

@@ -30,20 +30,13 @@ record AppActions(Apps apps) {
     return new Doc().put("success", true);
   }
 
-  /// What is done to no app in particular.
-  Answer global(Request request) {
-    String action = request.path("action");
-    if (LOCAL.contains(action)) {
-      throw Problem.bad("This action is local, tid required: POST /<id>/" + action);
-    }
-    requireKnown(action.equals(GLOBAL), action);
+  /// Makes an app.
+  Answer create(Request request) {
     Map<String, Value> fields = object(json(request));
-    SpaceId id =
-        apps.create(
-            new Apps.Wish(
-                text(fields, "name"), count(fields, "max_size"), count(fields, "effort")));
-    Doc made = success().put("tid", id.toString()).put("id", id.toString());
-    return Answer.json(made.value());
+    Apps.Wish wish =
+        new Apps.Wish(text(fields, "name"), count(fields, "max_size"), count(fields, "effort"));
+    String id = apps.create(wish).toString();
+    return Answer.json(success().put("tid", id).put("id", id).value());
   }
 
   private static void requireKnown(boolean known, String action) {

@@ -44,11 +44,11 @@ public final class AppRoutes {
         Route.of(Method.GET, "/apps", Who.OWNER, "All apps that are hosted here.", lists::all),
         Route.of(
                 Method.POST,
-                "/{action}",
+                "/create_app",
                 Who.OWNER,
                 "Makes an app (create_app): {name, max_size, effort}, all of which may be left"
                     + " out.",
-                actions::global)
+                actions::create)
             .takes(JSON)
             .statuses(200, 415),
         Route.of(
