@@ -42,7 +42,7 @@ public final class PostFeed {
     this.theirs = course.theirs();
     this.fromPeer = course.fromPeer();
     this.cursor = fromPeer.start();
-    this.startMillis = side.clockMillis().getAsLong();
+    this.startMillis = course.startMillis();
   }
 
   /// A feed that goes on where a session with the peer ended; empty if it is not complete.

@@ -32,9 +32,14 @@ public final class PostSession {
   private int raised;
   private int sent;
 
-  /// What there is once the other side has said hello.
+  /// What there is once the other side has said hello, at `startMillis`.
   record Course(
-      Scope theirs, Differing differing, Comparing comparing, Giving giving, FromPeer fromPeer) {
+      Scope theirs,
+      Differing differing,
+      Comparing comparing,
+      Giving giving,
+      FromPeer fromPeer,
+      long startMillis) {
     boolean isDone() {
       return comparing.isDone() && giving.isDone();
     }
@@ -133,7 +138,8 @@ public final class PostSession {
                   differing,
                   new Comparing(differing, giving),
                   giving,
-                  new FromPeer(reading.lastOrder()));
+                  new FromPeer(reading.lastOrder()),
+                  side.clockMillis().getAsLong());
             });
   }
 
