@@ -11,7 +11,8 @@ import skein.server.http.Request;
 import skein.server.http.Route;
 import skein.server.http.Who;
 
-/// Serves the pages: apps at `/`, spaces under `/ui/`; the script tells them apart. Immutable; safe for all threads.
+/// Serves the pages: apps at `/`, spaces under `/ui/`; the script tells them apart. Immutable; safe
+/// for all threads.
 public final class PageRoutes {
   private static final String INDEX = "index.html";
   private static final List<String> NAMES = List.of(INDEX, "page.js", "page.css", "icon.svg");
