@@ -64,7 +64,7 @@ async function write(page, text) {
   await page.keyboard.press("Enter");
 }
 
-test("a board goes from page to page; its owner gone, a fourth joins and sees all", async (context) => {
+test("a board goes round; its owner gone, a fourth joins and sees all", async (context) => {
   const [ada, ben, cleo, dan] = nodes;
   const owner = await seen(openHome(browser, ada));
   await owner.getByText("This node hosts no app yet.").waitFor();
