@@ -76,7 +76,7 @@ test("a board goes round; its owner gone, a fourth joins and sees all", async (c
   const app = link.slice("skein-app:".length, "skein-app:".length + 40);
   await owner.locator("[webkitdirectory]").setInputFiles(join(EXAMPLES, "board"));
   await owner.getByText("Put 2 files.").waitFor();
-  await owner.getByRole("heading", { name: "Board", exact: true }).waitFor(); // by the title of its page now
+  await owner.getByRole("heading", { name: "Board", exact: true }).waitFor();
 
   const guest = await seen(openHome(browser, ben));
   await guest.getByLabel("Link", { exact: true }).fill(link);
