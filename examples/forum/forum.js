@@ -66,32 +66,20 @@ async function attempt(what, act) {
   }
 }
 
-async function vote(table, bytes, record) {
-  say("");
+async function vote(bytes, record) {
   await attempt("That vote did not count", async () => {
     const text = bytes(record);
     if ((await idOf(text)) !== record.id) {
       throw new Error("another program wrote this, and its exact bytes are not known here.");
     }
     await add(text);
-    const [[score] = []] = await query(`SELECT score FROM ${table} WHERE id = ?`, [record.id]);
-    const hours = Math.round((score - record.score) / 3600);
-    say(
-      hours > 0
-        ? `Lifted by ${hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`}.`
-        : "Your node has worked for it, but earlier work was luckier. More votes lift it.",
-    );
-    await view.load();
+    say("Your node has worked for it. It rises if that was luckier than all work before.");
   });
 }
 
-function voting(table, bytes, record) {
+function voting(bytes, record) {
   const days = strength(record);
-  const act = button(
-    "▲",
-    () => void vote(table, bytes, record),
-    `Vote for it; it has ${days} days`,
-  );
+  const act = button("▲", () => void vote(bytes, record), `Vote for it; it has ${days} days`);
   const worth = element(
     "span",
     { title: "days that the work done for it still buys" },
@@ -155,7 +143,7 @@ function listView(title, order) {
       element(
         "li",
         {},
-        voting("posts", bytesOfPost, post),
+        voting(bytesOfPost, post),
         element(
           "div",
           {},
@@ -188,7 +176,7 @@ function postView(id) {
         : element(
             "article",
             {},
-            voting("posts", bytesOfPost, post),
+            voting(bytesOfPost, post),
             element(
               "div",
               {},
@@ -202,7 +190,7 @@ function postView(id) {
       element(
         "li",
         {},
-        voting("comments", bytesOfComment, comment),
+        voting(bytesOfComment, comment),
         element("div", {}, by(comment), element("p", { class: "text" }, comment.body ?? "")),
       ),
     );

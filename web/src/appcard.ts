@@ -84,11 +84,11 @@ function peers({ peers }: App) {
     "p",
     { class: "faint" },
     peers.length === 0
-      ? "No peers: it is on this machine alone, or nobody was met."
+      ? "No peers to ask; others may come to this node."
       : `${count(peers.length, "peer")}: `,
     shown.map(({ address, state }, index) => [
       index > 0 && ", ",
-      h("span", { class: "mono" }, address),
+      h("span", { class: "mono" }, hostOf(address)),
       ` ${state}`,
     ]),
     rest > 0 && ` and ${rest} more`,
@@ -113,4 +113,9 @@ function putting(app: App, acts: Acts) {
     "data-key": `put ${app.id}`,
   });
   return [input, open];
+}
+
+/** `host:port` of a peer's address, which may be a whole one. */
+function hostOf(address: string): string {
+  return address.replace(/^\w+:\/\//, "").replace(/\/.*$/, "");
 }

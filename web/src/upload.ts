@@ -25,8 +25,8 @@ interface Chosen extends Blob {
   webkitRelativePath: string;
 }
 
-/** The files of a folder that was chosen: without the folder's own name, and without what is hidden.
- * The index page comes first, so that it does so for everybody. */
+/** The files of a folder that was chosen, without its own name, and without what is hidden. The
+ * index page comes first, so that it does so for everybody. */
 export function puts(files: Iterable<Chosen>): Put[] {
   return [...files]
     .map((content) => {

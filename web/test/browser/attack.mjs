@@ -2,9 +2,9 @@
 
 /**
  * Tries every way of a browser on every route of a node. Runs in the page, so it stands alone.
- * `target`: the node's origin; `routes`: `{method, path}`; `frames`: paths of what has a look to it;
- * `sockets`: paths of WebSockets. Gives what came to something, as far as the page can tell, and how
- * many tries there were.
+ * `target`: the node's origin; `routes`: `{method, path}`; `frames`: paths of what shows itself;
+ * `sockets`: paths of WebSockets. Gives what came to something, as far as the page can tell, and
+ * how many tries there were.
  */
 export async function attack({ target, routes, frames, sockets = [] }) {
   const won = [];

@@ -35,6 +35,9 @@ async function routes() {
     property: "summary",
     file: "page.js",
     sha: "0".repeat(64),
+    app: "0".repeat(40),
+    path: "index.html",
+    action: "query",
   };
   const { paths } = (await ask(node, "GET", "/openapi.json")).json;
   return Object.entries(paths).flatMap(([pattern, methods]) => {

@@ -1,5 +1,5 @@
-// Apps kept apart: a hostile page elsewhere, and an app that is hostile itself, reach neither another
-// app, nor the node, nor any key.
+// Apps kept apart: a hostile page elsewhere, and an app that is hostile itself, reach neither
+// another app, nor the node, nor any key.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -164,7 +164,7 @@ test("a hostile app reaches no other app, not the node, and no key", LONG, async
   await page.context().close();
 });
 
-test("a hostile app neither frames nor scripts a window of another app or of the node", async () => {
+test("a hostile app frames and scripts no window of another app or of the node", async () => {
   const page = await openApp(browser, node, hostile);
   for (const address of [`${originOf(node, victim)}/`, node.address, `${node.origin}/`]) {
     const [popup] = await Promise.all([

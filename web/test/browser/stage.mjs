@@ -24,6 +24,8 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+/** What runs for seconds is slowed down by compiling it well. */
+const SHORT_LIFE = "-XX:TieredStopAtLevel=1";
 export const PATIENCE_MILLIS = 60_000;
 
 function classPath() {
@@ -41,20 +43,25 @@ function classPath() {
 export function startNode(port = 0) {
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java";
   const path = process.env.SKEIN_SHOWCASE_PATH ?? classPath();
-  const flags = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]; // it lives for seconds
-  const words = [...flags, "-cp", path, "skein.server.page.Showcase", String(port)];
+  const words = [
+    SHORT_LIFE,
+    "-XX:+UseSerialGC",
+    "-cp",
+    path,
+    "skein.server.page.Showcase",
+    String(port),
+  ];
   return listening(spawn(java, words));
 }
 
 /** The command line on a home in a folder: each command a process of its own, as a person's. */
 export function commands(folder, author) {
   const skein = join(ROOT, "skein");
-  const options = {
-    cwd: folder,
-    env: { ...process.env, SKEIN_HOME: join(folder, author), SKEIN_AUTHOR: author },
-  };
+  const home = join(folder, author);
+  const ours = { SKEIN_HOME: home, SKEIN_AUTHOR: author, JAVA_TOOL_OPTIONS: SHORT_LIFE };
+  const options = { cwd: folder, env: { ...process.env, ...ours } };
   return {
-    home: options.env.SKEIN_HOME,
+    home,
     /** Runs a command to its end; gives what it printed. Fails unless it did what it should. */
     run: async (...words) => (await promisify(execFile)(skein, words, options)).stdout,
     startNode: () => listening(spawn(skein, ["ui", "--port", "0"], options)),

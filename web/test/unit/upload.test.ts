@@ -13,7 +13,7 @@ test("a folder's files go without its name, the index page first, hidden ones no
   assert.deepEqual(paths, ["index.html", "_schema", "a.png", "sub/deep.html"]);
 });
 
-test("pages, scripts and schemas have their types whatever the system says; others, its word", () => {
+test("pages, scripts, schemas have their own types, others what the system says", () => {
   const all = puts([chosen("s/_schema"), chosen("s/a.JS", "text/plain"), chosen("s/b.x", "x/y")]);
   const types = [...all, ...puts([chosen("s/c.x")])].map(({ type }) => type);
   assert.deepEqual(types, [
