@@ -139,7 +139,7 @@ final class AppCommand implements Callable<Integer> {
     return found
         .filter(entry -> home().hasPosts(entry.id()))
         .orElseThrow(
-            () -> new Refusal("there is no app '" + typed + "' here; list them with: skein app"));
+            () -> new Refusal("there is no app '" + typed + "' here; list them with: skein app list"));
   }
 
   private int told(SpaceId id, String name, String result) {

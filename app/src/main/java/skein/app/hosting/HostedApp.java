@@ -18,6 +18,7 @@ import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
 import skein.app.meeting.BlobFetch;
+import skein.core.post.PostReading;
 import skein.core.post.Posts;
 import skein.core.replica.StoreBroken;
 import skein.core.value.Value;
@@ -40,6 +41,9 @@ final class HostedApp implements App, AutoCloseable {
 
   private static final Duration NEIGHBOURS = Duration.ofSeconds(30);
   private static final int FEW = 3;
+
+  /// How long a post waits for its row.
+  private static final Duration SHOWN = Duration.ofSeconds(1);
 
   /// Bytes that no file names are kept so long: somebody may be about to name them.
   private static final Duration GRACE = Duration.ofMinutes(10);
@@ -245,7 +249,25 @@ final class HostedApp implements App, AutoCloseable {
 
   @Override
   public Posted post(byte[] json, boolean fromPage) {
-    return posting.post(json, fromPage, now());
+    Posted posted = posting.post(json, fromPage, now());
+    if (posted instanceof Posted.Done) {
+      awaitTables(posts.store().read(PostReading::lastOrder));
+    }
+    return posted;
+  }
+
+  /// Whoever posts and then asks should find it; tables that are being made anew are not waited
+  /// for.
+  private void awaitTables(long order) {
+    long until = System.nanoTime() + SHOWN.toNanos();
+    try (Ear ear = new Ear(this::onChange)) {
+      Duration left = SHOWN;
+      while (projection.tables().cursor() < order
+          && left.isPositive()
+          && ear.listen(left) != Ear.Heard.STOP) {
+        left = Duration.ofNanos(until - System.nanoTime());
+      }
+    }
   }
 
   private long now() {

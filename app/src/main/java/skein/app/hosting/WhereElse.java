@@ -31,12 +31,12 @@ public final class WhereElse {
   /// The addresses that it tells, each `host:port`: by number, and none on this machine unless the
   /// peer is on it. What is no such address is passed over.
   ///
-  /// @param space `http(s)://host:port/s/<id>` at the peer
+  /// @param peer as it has the space
   /// @param ownPort where this node listens; 0 if it cannot be reached
   /// @throws Unreachable if the peer cannot be asked, or does not have the app
-  public static List<String> ask(URI space, int ownPort) {
+  public static List<String> ask(HttpPeer peer, int ownPort) {
     String body = ownPort == 0 ? "{}" : "{\"port\":" + ownPort + "}";
-    try (HttpCaller caller = new HttpCaller(HttpPeer.open(space), PATIENCE)) {
+    try (HttpCaller caller = new HttpCaller(peer, PATIENCE)) {
       HttpRequest request =
           caller
               .request("/seen")
@@ -49,9 +49,9 @@ public final class WhereElse {
       if (answer.statusCode() != 200) {
         throw caller.refused(answer.statusCode(), null, answer.body());
       }
-      return read(answer.body(), machine(space)).stream().map(SeenAt::text).toList();
+      return read(answer.body(), machine(peer.space())).stream().map(SeenAt::text).toList();
     } catch (NotStrict e) {
-      throw new Unreachable("what " + space + " answered is no list: " + e.getMessage(), e);
+      throw new Unreachable("what " + peer.space() + " answered is no list: " + e.getMessage(), e);
     }
   }
 

@@ -176,7 +176,9 @@ final class AppStoryTest {
   void queriesTakeParametersAndKnowWhatEveryTableHas() {
     schema(SCHEMA);
     owner.post("/" + app + "/add_record", "{\"_table\":\"messages\",\"n\":7,\"odd\":1}").is(200);
-    owner.awaitRows(app, "SELECT n, message FROM messages", "[[7,null]]");
+    assertThat(owner.query(app, "SELECT n, message FROM messages"))
+        .as("what is asked right behind a post")
+        .isEqualTo("[[7,null]]");
     String named = "{\"query\":\"SELECT n FROM messages WHERE n = :n\",\"params\":{\"n\":7}}";
     Reply reply = owner.post("/" + app + "/query", named).is(200);
     assertThat(reply.json("results")).isEqualTo("[[7]]");

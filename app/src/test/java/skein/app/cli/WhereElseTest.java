@@ -13,6 +13,7 @@ import skein.app.home.OpenSpace;
 import skein.app.hosting.WhereElse;
 import skein.app.node.Serving;
 import skein.core.history.Charter;
+import skein.sync.transport.HttpPeer;
 import skein.sync.transport.Unreachable;
 
 /// Peers of an app tell each other where it was seen.
@@ -38,18 +39,20 @@ final class WhereElseTest {
     }
     try (Serving node = Served.serve(bench, 0)) {
       URI app = space(node, id);
-      assertThat(WhereElse.ask(app, NOT_TOLD)).isEmpty();
-      assertThat(WhereElse.ask(app, 2001)).isEmpty();
-      assertThat(WhereElse.ask(app, 2002)).containsExactly("127.0.0.1:2001");
-      assertThat(WhereElse.ask(app, 2002)).containsExactly("127.0.0.1:2001");
-      assertThat(WhereElse.ask(app, NOT_TOLD)).containsExactly("127.0.0.1:2002", "127.0.0.1:2001");
-      assertThatThrownBy(() -> WhereElse.ask(space(node, "app"), NOT_TOLD))
+      assertThat(WhereElse.ask(HttpPeer.open(app), NOT_TOLD)).isEmpty();
+      assertThat(WhereElse.ask(HttpPeer.open(app), 2001)).isEmpty();
+      assertThat(WhereElse.ask(HttpPeer.open(app), 2002)).containsExactly("127.0.0.1:2001");
+      assertThat(WhereElse.ask(HttpPeer.open(app), 2002)).containsExactly("127.0.0.1:2001");
+      assertThat(WhereElse.ask(HttpPeer.open(app), NOT_TOLD))
+          .containsExactly("127.0.0.1:2002", "127.0.0.1:2001");
+      assertThatThrownBy(() -> WhereElse.ask(HttpPeer.open(space(node, "app")), NOT_TOLD))
           .isInstanceOf(Unreachable.class);
-      assertThatThrownBy(() -> WhereElse.ask(space(node, plain), NOT_TOLD))
+      assertThatThrownBy(() -> WhereElse.ask(HttpPeer.open(space(node, plain)), NOT_TOLD))
           .isInstanceOf(Unreachable.class);
-      assertThatThrownBy(() -> WhereElse.ask(space(node, "ab".repeat(20)), NOT_TOLD))
+      assertThatThrownBy(() -> WhereElse.ask(HttpPeer.open(space(node, "ab".repeat(20))), NOT_TOLD))
           .isInstanceOf(Unreachable.class);
-      assertThatThrownBy(() -> WhereElse.ask(app, 22)).isInstanceOf(Unreachable.class);
+      assertThatThrownBy(() -> WhereElse.ask(HttpPeer.open(app), 22))
+          .isInstanceOf(Unreachable.class);
     }
   }
 }

@@ -68,30 +68,35 @@ final class AppEvents {
     try (Ear ear = new Ear(app::onChange)) {
       say(out, "retry: 1000\n\n");
       Told told = live == null ? new Changes(app) : new Results(app, live);
+      long spoke = System.nanoTime();
       do {
-        told.tell(out);
-        out.flush();
-      } while (goesOn(ear, out));
+        boolean spoken = told.tell(out);
+        if (!spoken && System.nanoTime() - spoke >= HEARTBEAT.toNanos()) {
+          say(out, ":\n\n");
+          spoken = true;
+        }
+        if (spoken) {
+          spoke = System.nanoTime();
+          out.flush();
+        }
+      } while (goesOn(ear, HEARTBEAT.minusNanos(System.nanoTime() - spoke)));
     } finally {
       places.release();
     }
   }
 
-  /// Waits for a change; false if the node is being stopped.
-  private static boolean goesOn(Ear ear, OutputStream out) throws IOException {
-    return switch (ear.listen(HEARTBEAT)) {
+  /// Waits for a change, at most so long; false if the node is being stopped.
+  private static boolean goesOn(Ear ear, Duration most) {
+    return switch (ear.listen(most)) {
       case CHANGE -> ear.listen(PAUSE) != Ear.Heard.STOP;
-      case NOTHING -> {
-        say(out, ":\n\n");
-        yield true;
-      }
+      case NOTHING -> true;
       case STOP -> false;
     };
   }
 
-  /// Says what is to be said now, if anything. Confined to one stream.
+  /// Says what is to be said now; false if nothing is. Confined to one stream.
   private interface Told {
-    void tell(OutputStream out) throws IOException;
+    boolean tell(OutputStream out) throws IOException;
   }
 
   private static final class Changes implements Told {
@@ -103,7 +108,7 @@ final class AppEvents {
     }
 
     @Override
-    public void tell(OutputStream out) throws IOException {
+    public boolean tell(OutputStream out) throws IOException {
       App.State now = app.state();
       if (now.tables() != last.tables()) {
         say(out, event("tables", new Doc().put("order", now.tables())));
@@ -111,7 +116,9 @@ final class AppEvents {
       if (now.content() != last.content()) {
         say(out, event("content", new Doc().put("order", now.content())));
       }
+      boolean any = !now.equals(last);
       last = now;
+      return any;
     }
   }
 
@@ -128,25 +135,28 @@ final class AppEvents {
 
     /// Results that are the same as before are not told again.
     @Override
-    public void tell(OutputStream out) throws IOException {
+    public boolean tell(OutputStream out) throws IOException {
       long order = app.state().tables();
       if (order == asked) {
-        return;
+        return false;
       }
       asked = order;
-      switch (app.ask(live.sql, live.parameters)) {
+      return switch (app.ask(live.sql, live.parameters)) {
         case App.Answer.Rows rows -> {
           List<?> found = List.of(rows.columns(), rows.rows());
-          if (!found.equals(last)) {
-            last = found;
+          boolean isNew = !found.equals(last);
+          last = found;
+          if (isNew) {
             say(out, event("results", Rows.doc(rows)));
           }
+          yield isNew;
         }
         case App.Answer.Refused refused -> {
           asked = refused.later() ? -1 : order;
           say(out, event("refused", new Doc().put("detail", refused.why())));
+          yield true;
         }
-      }
+      };
     }
   }
 
