@@ -139,7 +139,9 @@ final class AppCommand implements Callable<Integer> {
     return found
         .filter(entry -> home().hasPosts(entry.id()))
         .orElseThrow(
-            () -> new Refusal("there is no app '" + typed + "' here; list them with: skein app list"));
+            () ->
+                new Refusal(
+                    "there is no app '" + typed + "' here; list them with: skein app list"));
   }
 
   private int told(SpaceId id, String name, String result) {

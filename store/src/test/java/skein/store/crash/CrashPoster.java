@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import skein.core.post.Admitted;
 import skein.core.post.Offer;
 import skein.core.post.Post;
+import skein.core.post.PostReading;
 import skein.core.post.Posts;
 import skein.core.post.Quota;
 import skein.core.post.Work;
@@ -19,13 +20,25 @@ final class CrashPoster {
   /// So small that posts are evicted all the time.
   static final Quota ROOM = new Quota(8_000);
 
-  static final long NOW_MILLIS = 1_800_000_000_000L;
+  /// As late as a work may be dated, and so later than all of them.
+  static final long NOW_MILLIS = 4_000_000_000_000L;
+
+  /// Each post is dated so much after the one before: else the floor would soon be above them all.
+  private static final long STEP_SECONDS = 50_000;
+
+  private static final int UUID_BEGINNING = 11;
 
   private CrashPoster() {}
 
+  /// Names a post after so many others: its time in ten digits, and chance; as long as a UUID.
+  static String token(long others) {
+    String chance = UUID.randomUUID().toString().substring(UUID_BEGINNING);
+    return "%010d-%s".formatted(others * STEP_SECONDS, chance);
+  }
+
   static Offer.Whole offer(String token) {
     Post post = Post.of("text/plain", Bytes.ofText(token));
-    return new Offer.Whole(post, new Work(NOW_MILLIS / 1000, 1));
+    return new Offer.Whole(post, new Work(Long.parseLong(token.split("-", 2)[0]), 1));
   }
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -44,7 +57,7 @@ final class CrashPoster {
 
   private static void post(Posts posts, int count) {
     for (int i = 0; i < count; i++) {
-      String token = UUID.randomUUID().toString();
+      String token = token(posts.store().<Long>read(PostReading::lastOrder));
       Admitted answer = posts.admit(List.of(offer(token)), NOW_MILLIS).getFirst();
       if (answer instanceof Admitted.Taken taken) {
         synchronized (System.out) {

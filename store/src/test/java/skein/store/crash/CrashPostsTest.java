@@ -28,7 +28,7 @@ import skein.testkit.Scale.Counts;
 final class CrashPostsTest {
   private static final int PROCESSES = 3;
   private static final int THREADS = 3;
-  private static final int FLIPS = Scale.of(Counts.quick(100).full(2_000).longRun(20_000));
+  private static final int FLIPS = Scale.of(Counts.quick(100).full(1_000).longRun(20_000));
   @TempDir Path folder = Path.of("");
 
   @Test
@@ -79,7 +79,7 @@ final class CrashPostsTest {
     try (SqlitePostStore store = SqlitePostStore.open(file, "epoch")) {
       Posts posts = Posts.open(store, new Quota(1 << 20));
       for (int i = 0; i < 60; i++) {
-        posts.admit(List.of(CrashPoster.offer("post " + i)), CrashPoster.NOW_MILLIS);
+        posts.admit(List.of(CrashPoster.offer(CrashPoster.token(i))), CrashPoster.NOW_MILLIS);
       }
       whole = store.read(reading -> reading.since(0, Integer.MAX_VALUE));
     }
