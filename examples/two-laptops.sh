@@ -9,7 +9,7 @@ set -euo pipefail
 
 here=$(cd -P "$(dirname "$0")/.." && pwd)
 skein=${SKEIN:-$here/skein}
-rows=30000 # of the larger space
+rows=60000 # of the larger space
 [ $# -ge 1 ] || { echo "two-laptops: name the catalogue: $0 CATALOGUE.csv" >&2; exit 2; }
 catalogue=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 encoding=${2:-cp1252}
