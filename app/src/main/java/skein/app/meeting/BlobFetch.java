@@ -11,6 +11,7 @@ import skein.app.home.DiskTrouble;
 import skein.app.home.Home;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
+import skein.core.replica.StoreBroken;
 import skein.store.blobs.Blobs;
 import skein.store.blobs.Incoming;
 import skein.sync.blob.HttpBlobs;
@@ -64,6 +65,11 @@ public record BlobFetch(Home home, SpaceBook.Entry entry) {
       };
     } catch (Refusal | Unreachable e) {
       return Optional.of(String.valueOf(e.getMessage()));
+    } catch (StoreBroken e) {
+      if (here().size(wanted.sha256()).isPresent()) {
+        return Optional.empty(); // another process has brought it meanwhile
+      }
+      throw e;
     }
   }
 

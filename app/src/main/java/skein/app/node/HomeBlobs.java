@@ -26,6 +26,9 @@ record HomeBlobs(Blobs blobs) implements Attachments {
 
   @Override
   public Kept keep(Bytes sha256, InputStream content) throws IOException {
+    if (blobs.size(sha256).isPresent()) {
+      return Kept.NEW;
+    }
     boolean whole = false;
     try (Incoming part = blobs.incoming(sha256)) {
       part.restart();

@@ -84,10 +84,18 @@ public final class Blobs {
   }
 
   /// A blob that comes from elsewhere, piece by piece: goes on where an earlier attempt stopped.
+  /// Waits while another process is at it.
   ///
-  /// @throws StoreBroken when somebody else is at it, or the disk fails
+  /// @throws StoreBroken when this process is at it, the blob is here, or the disk fails
   public Incoming incoming(Bytes sha256) {
-    return new Incoming(Part.open(aside(sha256.hex())), sha256, file(sha256));
+    Path file = file(sha256);
+    Part part = Part.open(aside(sha256.hex()));
+    if (Files.exists(file)) { // and may be the very file that was opened as the part
+      part.discard();
+      part.close();
+      throw new StoreBroken(file + " is here already");
+    }
+    return new Incoming(part, sha256, file);
   }
 
   /// Deletes the blobs that came before this time, but for those to be kept.

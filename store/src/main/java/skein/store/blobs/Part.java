@@ -44,9 +44,11 @@ final class Part implements AutoCloseable {
     }
   }
 
+  /// Waits for other processes; false if it is this process that has it.
   private static boolean isLocked(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock() != null;
+      channel.lock();
+      return true;
     } catch (OverlappingFileLockException byThisProcess) {
       return false;
     }

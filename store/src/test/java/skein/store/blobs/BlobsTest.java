@@ -59,6 +59,17 @@ final class BlobsTest {
   }
 
   @Test
+  void whatIsHereIsNotBroughtAgain() throws IOException {
+    byte[] content = content(1_000);
+    Bytes sha256 = blobs().put(new ByteArrayInputStream(content), "image/png").sha256();
+    assertThatThrownBy(() -> blobs().incoming(sha256))
+        .isInstanceOf(StoreBroken.class)
+        .hasMessageContaining("here already");
+    assertThat(read(blobs(), sha256)).isEqualTo(content);
+    assertThat(files()).hasSize(1).noneMatch(name -> name.endsWith(".part"));
+  }
+
+  @Test
   void whatIsNotHereIsEmpty() {
     Bytes unknown = Bytes.sha256(Bytes.ofText("unknown"));
     assertThat(blobs().open(unknown)).isEmpty();
