@@ -54,9 +54,12 @@ for (const width of [360, 640]) {
 test("on a small screen the menu shows where one is, and the help where it begins", async () => {
   const options = { viewport: { width: 360, height: 700 } };
   const page = await openPage(browser, node, "#/bugs/ticket", options);
-  const menu = page.locator("nav.menu [aria-current]");
-  await menu.waitFor();
-  const box = await menu.boundingBox();
+  // Found and measured at once: what changes on the node draws the menu anew.
+  const found = await page.waitForFunction(() => {
+    const here = document.querySelector("nav.menu [aria-current]")?.getBoundingClientRect();
+    return here && here.width > 0 ? { x: here.x, width: here.width } : null;
+  });
+  const box = await found.jsonValue();
   assert.ok(box.x >= 0 && box.x + box.width <= 360, `it stands from ${box.x}, ${box.width} wide`);
   await page.keyboard.press("?");
   const heading = await page.getByRole("dialog").getByRole("heading").first().boundingBox();
