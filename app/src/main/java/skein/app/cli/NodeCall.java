@@ -1,8 +1,7 @@
 package skein.app.cli;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
@@ -34,19 +33,8 @@ final class NodeCall {
             new HttpPeer.Token(desk.home().node().token()),
             pin == null ? null : Pin.parse(pin));
     try (HttpCaller caller = new HttpCaller(peer)) {
-      HttpRequest request =
-          caller
-              .request("/leave_app")
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString("{}"))
-              .build();
-      var limited =
-          HttpResponse.BodyHandlers.limiting(
-              HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES);
-      HttpResponse<byte[]> answer = caller.ask(request, limited);
-      if (answer.statusCode() != 200) {
-        throw caller.refused(answer.statusCode(), null, answer.body());
-      }
+      caller.ask(
+          caller.posting("/leave_app", "{}".getBytes(StandardCharsets.US_ASCII)), MAX_ANSWER_BYTES);
     } catch (Unreachable e) {
       throw new Refusal(String.valueOf(e.getMessage()), e);
     }

@@ -1,8 +1,6 @@
 package skein.app.hosting;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +56,8 @@ final class Charters {
 
   private static Charter ask(HttpPeer peer, SpaceId id) {
     try (HttpCaller caller = new HttpCaller(peer, PATIENCE)) {
-      HttpRequest request = caller.request("/charter").GET().build();
-      var limited =
-          HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BYTES);
-      HttpResponse<byte[]> answer = caller.ask(request, limited);
-      if (answer.statusCode() != 200) {
-        throw caller.refused(answer.statusCode(), null, answer.body());
-      }
-      return proven(caller, answer.body(), id);
+      byte[] answer = caller.ask(caller.request("/charter").GET().build(), MAX_BYTES);
+      return proven(caller, answer, id);
     }
   }
 

@@ -2,8 +2,6 @@ package skein.app.hosting;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,19 +35,9 @@ public final class WhereElse {
   public static List<String> ask(HttpPeer peer, int ownPort) {
     String body = ownPort == 0 ? "{}" : "{\"port\":" + ownPort + "}";
     try (HttpCaller caller = new HttpCaller(peer, PATIENCE)) {
-      HttpRequest request =
-          caller
-              .request("/seen")
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.US_ASCII))
-              .build();
-      var limited =
-          HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BYTES);
-      HttpResponse<byte[]> answer = caller.ask(request, limited);
-      if (answer.statusCode() != 200) {
-        throw caller.refused(answer.statusCode(), null, answer.body());
-      }
-      return read(answer.body(), machine(peer.space())).stream().map(SeenAt::text).toList();
+      byte[] answer =
+          caller.ask(caller.posting("/seen", body.getBytes(StandardCharsets.US_ASCII)), MAX_BYTES);
+      return read(answer, machine(peer.space())).stream().map(SeenAt::text).toList();
     } catch (NotStrict e) {
       throw new Unreachable("what " + peer.space() + " answered is no list: " + e.getMessage(), e);
     }

@@ -1,7 +1,5 @@
 package skein.app.node;
 
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -62,20 +60,8 @@ public final class Joining {
     fields.put("name", Value.of(asking.name()));
     byte[] body = Json.write(Value.of(fields));
     try (HttpCaller caller = new HttpCaller(peer)) {
-      HttpRequest request =
-          caller
-              .request("/join")
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-              .build();
-      var limited =
-          HttpResponse.BodyHandlers.limiting(
-              HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES);
-      HttpResponse<byte[]> answer = caller.ask(request, limited);
-      if (answer.statusCode() != 200) {
-        throw caller.refused(answer.statusCode(), null, answer.body());
-      }
-      return welcome(link, answer.body());
+      byte[] answer = caller.ask(caller.posting("/join", body), MAX_ANSWER_BYTES);
+      return welcome(link, answer);
     } catch (Unreachable e) {
       throw new Refusal(String.valueOf(e.getMessage()), e);
     }

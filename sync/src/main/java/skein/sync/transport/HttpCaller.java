@@ -112,6 +112,28 @@ public final class HttpCaller implements AutoCloseable {
     }
   }
 
+  /// A request that posts JSON.
+  public HttpRequest posting(String rest, byte[] json) {
+    return request(rest)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(json))
+        .build();
+  }
+
+  /// Asks, and gives what is answered with 200, at most so many bytes.
+  ///
+  /// @throws Unreachable when there is no such answer; the message has the peer's own reason
+  public byte[] ask(HttpRequest request, int mostBytes) {
+    HttpResponse<byte[]> answer =
+        ask(
+            request,
+            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), mostBytes));
+    if (answer.statusCode() != 200) {
+      throw refused(answer.statusCode(), null, answer.body());
+    }
+    return answer.body();
+  }
+
   /// A sentence that says with whom it failed, and why.
   public String tried(String why) {
     return "the exchange with " + peer.space() + " failed: " + why;
