@@ -11,6 +11,7 @@ module skein.server {
   requires io.helidon.webserver.websocket;
   requires java.logging;
 
+  exports skein.server.apps;
   exports skein.server.hosting;
   exports skein.server.http;
   exports skein.server.node;

@@ -4,8 +4,8 @@ import java.util.function.Function;
 import skein.app.home.OpenSpace;
 import skein.app.home.PeerBook;
 import skein.app.home.SpaceBook;
+import skein.server.apps.AppShape;
 import skein.server.hosting.Apps;
-import skein.server.shape.Doc;
 
 /// Tells of apps.
 final class AppText {
@@ -23,19 +23,7 @@ final class AppText {
 
   static void tell(Desk desk, Apps.Card card) {
     if (desk.json()) {
-      desk.screen()
-          .json(
-              new Doc()
-                  .put("id", card.id().toString())
-                  .put("name", card.name())
-                  .put("title", card.title())
-                  .put("owned", card.owned())
-                  .put("files", card.size().files())
-                  .put("bytes", card.size().bytes())
-                  .put("posts", card.size().posts())
-                  .put("ready", card.ready())
-                  .put("link", card.link())
-                  .putDocs("peers", card.peers().stream().map(AppText::doc).toList()));
+      desk.screen().json(AppShape.of(card));
       return;
     }
     Apps.Progress progress = card.progress();
@@ -58,14 +46,10 @@ final class AppText {
   static void peers(Desk desk, Apps.Card card) {
     for (Apps.Peer peer : card.peers()) {
       if (desk.json()) {
-        desk.screen().json(doc(peer));
+        desk.screen().json(AppShape.of(peer));
       } else {
         desk.screen().line(peer.address() + ": " + peer.state());
       }
     }
-  }
-
-  private static Doc doc(Apps.Peer peer) {
-    return new Doc().put("address", peer.address()).put("state", peer.state());
   }
 }

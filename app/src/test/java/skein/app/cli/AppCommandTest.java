@@ -56,7 +56,8 @@ final class AppCommandTest {
     assertThat(done(author.skein("app", "put", "geese", "pages", "--delete")).lines())
         .containsExactly("deleted img/a.svg", "geese: 0 files put, 1 deleted, 2 as they were");
     assertThat(done(author.skein("app", "list", "--json")).out())
-        .contains("\"title\":\"More geese\"", "\"files\":2", "\"owned\":true", "\"ready\":true");
+        .contains(
+            "\"title\":\"More geese\"", "\"files\":2", "\"owned\":true", "\"state\":\"ready\"");
     write("_schema", "{\"schema\":{\"m\":{\"t\":\"text\"},}}");
     Bench.Said bad = author.skein("app", "put", "geese", "pages");
     assertThat(bad.exitCode()).isEqualTo(1);
