@@ -1,4 +1,4 @@
-/// The page served, and a node with sample data for the tests in `web/test/browser`. Start at
+/// The page served, and a node with sample data for the tests in `web/test/browser/showcase`. Start at
 /// [skein.server.page.Showcase].
 @NullMarked
 package skein.server.page;
