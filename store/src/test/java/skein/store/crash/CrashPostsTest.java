@@ -43,7 +43,7 @@ final class CrashPostsTest {
         while (writers.count() < PROCESSES) {
           writers.start(Writers.command(CrashPoster.class, THREADS, file, Integer.MAX_VALUE));
         }
-        for (String line : writers.killAfter(100 + random.nextInt(200), random)) {
+        for (String line : writers.killAfter(20 + random.nextInt(120), random)) {
           acknowledged.add(line.substring(line.lastIndexOf(' ') + 1));
         }
         try (SqlitePostStore store = SqlitePostStore.open(file, "another")) {

@@ -331,9 +331,8 @@ final class Writer {
     Set<Dot> live = new HashSet<>();
     Views.scan(snapshot).values().forEach(found -> live.addAll(found.dots()));
     return snapshot.reading().log(0, MOST).stream()
-        .filter(stored -> stored.said().isPresent())
+        .filter(stored -> live.contains(stored.dot()) && stored.said().isPresent())
         .map(StoredChangeset::dot)
-        .filter(live::contains)
         .toList();
   }
 
