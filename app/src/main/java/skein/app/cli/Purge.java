@@ -27,7 +27,8 @@ import skein.core.replica.Snapshot;
     footer = {
       "%nJSON: result, number, changeset, records (local, type, id), left.",
       "%nExamples:",
-      "  $ skein -s bugs purge ticket/T2"
+      "  $ skein -s bugs purge ticket/T2",
+      "  $ skein -s bugs purge ticket/T2 --now"
     })
 final class Purge implements Callable<Integer> {
   private final Desk desk;
@@ -69,6 +70,11 @@ final class Purge implements Callable<Integer> {
           }
         }
       }
+    }
+    if (written > 0 && !desk.json()) {
+      desk.screen().progressDone();
+      desk.screen()
+          .line("what else was in its changesets is written anew, in " + written + " more");
     }
     return reasons;
   }

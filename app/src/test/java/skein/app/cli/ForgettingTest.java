@@ -144,6 +144,8 @@ final class ForgettingTest {
     Bench field = shop.other("field");
     field.skein("clone", "shop");
     Bench.Said purged = shop.skein("purge", "item/A", "--now");
+    assertThat(purged.lines())
+        .contains("what else was in its changesets is written anew, in 2 more");
     assertThat(purged.err()).isEmpty();
     assertThat(purged.exitCode()).isZero();
     assertThat(disk(shop)).contains("shared", "underneath").doesNotContain("hidden-words");
