@@ -46,18 +46,21 @@ public final class AppNode implements AutoCloseable {
 
   /// Begins to serve the home in this folder, at any port (0) or at this one.
   public static AppNode start(Path home, int port) {
+    Serving serving = serve(home, port, new Serving.Protection.Usual());
+    return new AppNode(serving::close, serving.addresses().getFirst());
+  }
+
+  /// The same under another protection than that of [#start].
+  static Serving serve(Path home, int port, Serving.Protection protection) {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Screen screen = new Screen(nowhere, nowhere, Optional.empty(), new Pace(() -> 0));
     Setting setting =
         Wiring.setting(screen, home.resolve(".."), Map.of("SKEIN_HOME", home.toString()));
-    Serving serving =
-        Serving.start(
-            setting.home(),
-            new Serving.Tools(setting.stores(), setting.meeting()),
-            new Serving.Wish(
-                "127.0.0.1", port, Set.of(), new Serving.Protection.Usual(), "owner", null),
-            "0");
-    return new AppNode(serving::close, serving.addresses().getFirst());
+    return Serving.start(
+        setting.home(),
+        new Serving.Tools(setting.stores(), setting.meeting()),
+        new Serving.Wish("127.0.0.1", port, Set.of(), protection, "owner", null),
+        "0");
   }
 
   public int port() {
