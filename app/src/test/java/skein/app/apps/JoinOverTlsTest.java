@@ -45,7 +45,7 @@ final class JoinOverTlsTest {
   }
 
   private Serving serve(int port) {
-    return AppNode.serve(owner.homeFolder(), port, new Serving.Protection.Own());
+    return AppNode.serve(owner.homeFolder(), port, new Serving.Protection.Own(), sentence -> {});
   }
 
   private int port() {
