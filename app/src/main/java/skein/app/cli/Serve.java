@@ -91,18 +91,31 @@ final class Serve implements Callable<Integer> {
   /// Serves until the process is ended.
   static int until(Desk desk, Home home, Serving.Wish wish, Consumer<Serving> begun) {
     CountDownLatch ended = new CountDownLatch(1);
-    Serving.Tools tools = new Serving.Tools(desk.setting().stores(), desk.setting().meeting());
+    Serving.Tools tools =
+        new Serving.Tools(
+            desk.setting().stores(),
+            desk.setting().meeting(),
+            sentence -> complain(desk, sentence));
     String version = Skein.VERSION.substring("skein ".length());
     try (Serving serving = Serving.start(home, tools, wish, version)) {
       Thread end = Thread.ofPlatform().unstarted(() -> end(serving, ended));
       Runtime.getRuntime().addShutdownHook(end);
-      begun.accept(serving);
-      desk.screen().out().flush();
+      synchronized (desk.screen()) {
+        begun.accept(serving);
+        desk.screen().out().flush();
+      }
       ended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return Exit.DONE;
+  }
+
+  /// From any thread of the node.
+  private static void complain(Desk desk, String sentence) {
+    synchronized (desk.screen()) {
+      desk.screen().complain("skein: " + sentence);
+    }
   }
 
   /// The process ends when this returns.

@@ -69,7 +69,7 @@ public final class Node implements AutoCloseable {
       throw e;
     }
     PublicApps open = new PublicApps(faces);
-    hosting.apps().onPublic(open::update);
+    hosting.apps().onPublic(open);
     return new Node(listeners, open);
   }
 
@@ -141,6 +141,11 @@ public final class Node implements AutoCloseable {
     fields.put("version", Value.of(about.version()));
     fields.put("node", Value.of(about.identity()));
     return Answer.json(Value.of(fields));
+  }
+
+  /// Why no app could be public at this port now, a sentence; empty if one could.
+  public static Optional<String> hindrance(int port) {
+    return Listener.hindrance(PublicApps.at(port));
   }
 
   /// The ports, in the order of the addresses.

@@ -144,4 +144,22 @@ final class BellTest {
       assertThat(down.numbers()).isEmpty();
     }
   }
+
+  /// Linux allows a user 128 watches.
+  @Test
+  void whereNoBellHangsNothingIsWatched() throws InterruptedException {
+    try (SqliteStore store = create()) {
+      Found found = new Found(store);
+      Belfry again = new Belfry();
+      for (int i = 0; i < 200; i++) {
+        store.onChange(new Belfry(), found::look).close();
+        store.onChange(again, found::look).close();
+      }
+      try (Bell bell = store.onChange(again, found::look)) {
+        assertThat(bell).isNotNull();
+        CrashWriter.replica(store).commit(draft("a"));
+        assertThat(found.callsUntil(1)).isPositive();
+      }
+    }
+  }
 }
