@@ -189,7 +189,7 @@ final class Undoing {
 
     Past(StoredRecord stored, Dot dot) {
       this.dot = dot;
-      for (StoredChangeset changeset : reading.history(stored.localId())) {
+      for (StoredChangeset changeset : reading.history(stored, 0)) {
         if (changeset.dot().equals(dot)) {
           break;
         }

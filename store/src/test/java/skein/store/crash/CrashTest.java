@@ -95,7 +95,7 @@ final class CrashTest {
     assertThat(ids(left)).hasSameSizeAs(log).isEqualTo(ids(right));
     Set<String> stored = new HashSet<>();
     for (StoredRecord record : left) {
-      StoredChangeset one = reading.history(record.localId()).getFirst();
+      StoredChangeset one = reading.history(record, 0).getFirst();
       stored.add("ack " + one.place().seq() + " " + one.number() + " " + record.key().id());
     }
     return stored;
