@@ -10,6 +10,7 @@ import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
+import skein.app.hub.HomeStores;
 import skein.core.post.Posts;
 import skein.core.replica.Replica;
 import skein.core.value.SpaceId;
@@ -20,7 +21,7 @@ import skein.store.blobs.Blobs;
 
 /// The spaces of a home, opened when they are asked for and kept open, all users of one sharing it;
 /// those that nobody uses are closed when there are too many. Safe for all threads.
-public final class HomeSpaces implements Spaces, AutoCloseable {
+public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseable {
   /// How many spaces stay open that nobody uses.
   private static final int MOST_IDLE = 64;
 
@@ -52,19 +53,11 @@ public final class HomeSpaces implements Spaces, AutoCloseable {
 
   @Override
   public Optional<Hosted> open(String nameOrId) {
-    return entry(nameOrId).map(this::use);
+    return home.find(nameOrId).map(this::use);
   }
 
-  private Optional<SpaceBook.Entry> entry(String nameOrId) {
-    SpaceBook book = home.book();
-    Optional<SpaceBook.Entry> named = book.named(nameOrId);
-    if (named.isPresent() || !nameOrId.matches("[0-9a-f]{40}")) {
-      return named;
-    }
-    return book.of(SpaceId.parse(nameOrId));
-  }
-
-  private Hosted use(SpaceBook.Entry entry) {
+  @Override
+  public Hosted use(SpaceBook.Entry entry) {
     lock.lock();
     try {
       Shared shared = open.remove(entry.id());
@@ -97,7 +90,8 @@ public final class HomeSpaces implements Spaces, AutoCloseable {
     }
   }
 
-  /// Forgets a space that is being deleted; those who use it keep it to their end.
+  /// Those who use it keep it to their end.
+  @Override
   public void drop(SpaceId id) {
     lock.lock();
     try {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
@@ -19,8 +21,14 @@ import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.home.Stores;
 import skein.app.hosting.HomeApps;
+import skein.app.hub.DevSignIn;
+import skein.app.hub.HomeStores;
+import skein.app.hub.Passes;
+import skein.core.replica.Surroundings;
 import skein.server.http.Guard;
 import skein.server.http.Listener;
+import skein.server.hub.Hub;
+import skein.server.hub.Limits;
 import skein.server.node.Node;
 import skein.server.records.RecordRoutes;
 import skein.store.keys.TlsIdentity;
@@ -56,15 +64,25 @@ public final class Serving implements AutoCloseable {
   /// @param names further names by which others may reach this node
   /// @param author in whose name a change is made if the request names nobody
   /// @param root the space whose records stand at `/records…` as well; null for none
+  /// @param hub how to be a hub; empty to be none
   public record Wish(
       String listen,
       int port,
       Set<String> names,
       Protection protection,
       String author,
-      @Nullable String root) {
+      @Nullable String root,
+      Optional<HubWish> hub) {
     public Wish {
       names = Set.copyOf(names);
+    }
+  }
+
+  /// How to be a hub for people who are believed whatever they say of themselves. Its addresses
+  /// begin with `prefix`; pages of `origins` may use it.
+  public record HubWish(String prefix, Set<String> origins, Limits limits, Duration poll) {
+    public HubWish {
+      origins = Set.copyOf(origins);
     }
   }
 
@@ -112,6 +130,7 @@ public final class Serving implements AutoCloseable {
                   new HomeAccess(home, files.token()),
                   new HomePartners(home, tools.meeting()),
                   apps,
+                  wish.hub().map(hub -> hub(home, spaces, hub)),
                   new RecordRoutes.Setting(wish.author(), wish.root())));
       String address =
           (tls == null ? "http://" : "https://") + wish.listen() + ":" + node.ports().getFirst();
@@ -126,6 +145,21 @@ public final class Serving implements AutoCloseable {
       throw new Refusal(
           e.getMessage() + "; choose another address or port, or end what is there", e);
     }
+  }
+
+  private static Hub hub(Home home, HomeSpaces spaces, HubWish wish) {
+    Surroundings surroundings = home.surroundings();
+    Passes passes =
+        new Passes(
+            home.node().hubSecret(),
+            home.node().hubBook(),
+            surroundings.clockMillis(),
+            surroundings.ids());
+    return new Hub(
+        new HomeStores(home, spaces),
+        new DevSignIn(passes),
+        new Hub.Setting(
+            wish.prefix(), wish.origins(), wish.limits(), wish.poll(), surroundings.clockMillis()));
   }
 
   private static @Nullable TlsIdentity tls(Home home, Protection protection, boolean loopback) {

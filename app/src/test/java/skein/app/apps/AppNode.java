@@ -55,7 +55,13 @@ public final class AppNode implements AutoCloseable {
             setting.home(),
             new Serving.Tools(setting.stores(), setting.meeting()),
             new Serving.Wish(
-                "127.0.0.1", port, Set.of(), new Serving.Protection.Usual(), "owner", null),
+                "127.0.0.1",
+                port,
+                Set.of(),
+                new Serving.Protection.Usual(),
+                "owner",
+                null,
+                Optional.empty()),
             "0");
     return new AppNode(serving::close, serving.addresses().getFirst());
   }

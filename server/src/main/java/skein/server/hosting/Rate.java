@@ -1,9 +1,9 @@
-package skein.app.hosting;
+package skein.server.hosting;
 
 import java.util.function.LongSupplier;
 
 /// How often something may be done: so often at once, and so often a second. Safe for all threads.
-final class Rate {
+public final class Rate {
   private final double burst;
   private final Often often;
   private final LongSupplier nanos;
@@ -11,9 +11,9 @@ final class Rate {
   private long last;
 
   /// `burst` at once, then `aSecond`.
-  record Often(int burst, int aSecond) {}
+  public record Often(int burst, int aSecond) {}
 
-  Rate(Often often, LongSupplier nanos) {
+  public Rate(Often often, LongSupplier nanos) {
     this.burst = often.burst();
     this.often = often;
     this.nanos = nanos;
@@ -22,7 +22,7 @@ final class Rate {
   }
 
   /// True if it may be done now.
-  synchronized boolean take() {
+  public synchronized boolean take() {
     long now = nanos.getAsLong();
     left = Math.min(burst, left + (now - last) / 1e9 * often.aSecond());
     last = now;
