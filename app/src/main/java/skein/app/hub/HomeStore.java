@@ -18,9 +18,12 @@ import skein.store.blobs.Reference;
 final class HomeStore implements PersonalStore {
   private final Hosted space;
   private final Blobs blobs;
+  private final Runnable written;
 
-  HomeStore(Home home, Hosted space) {
+  /// @param written is called when something was written
+  HomeStore(Home home, Hosted space, Runnable written) {
     this.space = space;
+    this.written = written;
     this.blobs = new Blobs(home.blobs(space.replica().space()));
   }
 
@@ -52,6 +55,11 @@ final class HomeStore implements PersonalStore {
   @Override
   public Hosted.Watch onChange(Runnable listener) {
     return space.onChange(listener);
+  }
+
+  @Override
+  public void written() {
+    written.run();
   }
 
   @Override

@@ -16,7 +16,7 @@ import skein.server.hosting.PersonalStores;
 
 /// The personal stores of a home: spaces like all others, but that their replica keeps no history.
 /// Safe for all threads.
-public final class HomeStores implements PersonalStores {
+public final class HomeStores implements PersonalStores, AutoCloseable {
   /// How many stores somebody may have.
   private static final int MOST_OF_ONE = 100;
 
@@ -25,6 +25,7 @@ public final class HomeStores implements PersonalStores {
 
   private final Home home;
   private final Spaces spaces;
+  private final Keeping keeping;
   private final List<ReentrantLock> turns = new ArrayList<>();
 
   /// The spaces of the home that are open, as all users share them.
@@ -36,12 +37,18 @@ public final class HomeStores implements PersonalStores {
     void drop(SpaceId id);
   }
 
-  public HomeStores(Home home, Spaces spaces) {
+  private HomeStores(Home home, Spaces spaces, Keeping keeping) {
     this.home = home;
     this.spaces = spaces;
+    this.keeping = keeping;
     for (int i = 0; i < TURNS; i++) {
       turns.add(new ReentrantLock());
     }
+  }
+
+  /// The personal stores of a home, which are swept now and then until this is closed.
+  public static HomeStores start(Home home, Spaces spaces) {
+    return new HomeStores(home, spaces, Keeping.start(home));
   }
 
   /// What is done while nobody makes or deletes a store.
@@ -65,7 +72,7 @@ public final class HomeStores implements PersonalStores {
   }
 
   private PersonalStore use(SpaceBook.Entry entry) {
-    return new HomeStore(home, spaces.use(entry));
+    return new HomeStore(home, spaces.use(entry), () -> keeping.note(entry));
   }
 
   @Override
@@ -101,5 +108,10 @@ public final class HomeStores implements PersonalStores {
           home.buckets().of(bucket).ifPresent(entry -> spaces.drop(entry.id()));
           return home.remove(bucket);
         });
+  }
+
+  @Override
+  public void close() {
+    keeping.close();
   }
 }

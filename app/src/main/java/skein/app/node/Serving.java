@@ -38,6 +38,7 @@ public final class Serving implements AutoCloseable {
   private final NodeFiles.Post post;
   private final HomeSpaces spaces;
   private final HomeApps apps;
+  private final HomeStores stores;
   private final Node node;
   private final List<String> addresses;
   private final Housekeeping housekeeping;
@@ -46,12 +47,14 @@ public final class Serving implements AutoCloseable {
       NodeFiles.Post post,
       HomeSpaces spaces,
       HomeApps apps,
+      HomeStores stores,
       Node node,
       Housekeeping housekeeping,
       List<String> addresses) {
     this.post = post;
     this.spaces = spaces;
     this.apps = apps;
+    this.stores = stores;
     this.node = node;
     this.housekeeping = housekeeping;
     this.addresses = List.copyOf(addresses);
@@ -119,6 +122,7 @@ public final class Serving implements AutoCloseable {
     NodeFiles.Post post = files.take();
     HomeSpaces spaces = new HomeSpaces(home, tools.stores());
     HomeApps apps = HomeApps.start(home, tools.stores(), tools.meeting(), spaces::drop);
+    HomeStores stores = HomeStores.start(home, spaces);
     try {
       Node.About about = new Node.About(version, tls == null ? "" : tls.pin().hex(), names);
       Node node =
@@ -130,24 +134,28 @@ public final class Serving implements AutoCloseable {
                   new HomeAccess(home, files.token()),
                   new HomePartners(home, tools.meeting()),
                   apps,
-                  wish.hub().map(hub -> hub(home, spaces, hub)),
+                  wish.hub().map(hub -> hub(home, stores, hub)),
                   new RecordRoutes.Setting(wish.author(), wish.root())));
       String address =
           (tls == null ? "http://" : "https://") + wish.listen() + ":" + node.ports().getFirst();
       long process = ProcessHandle.current().pid();
       String pin = tls == null ? null : tls.pin().hex();
       post.tell(new NodeFiles.Running(process, List.of(address), pin));
-      return new Serving(post, spaces, apps, node, Housekeeping.start(home), List.of(address));
-    } catch (IllegalStateException e) {
+      return new Serving(post, spaces, apps, stores, node, Housekeeping.start(home), List.of(address));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      stores.close();
       apps.close();
       spaces.close();
       post.close();
-      throw new Refusal(
-          e.getMessage() + "; choose another address or port, or end what is there", e);
+      String instead =
+          e instanceof IllegalStateException
+              ? "choose another address or port, or end what is there"
+              : "choose another for the hub";
+      throw new Refusal(e.getMessage() + "; " + instead, e);
     }
   }
 
-  private static Hub hub(Home home, HomeSpaces spaces, HubWish wish) {
+  private static Hub hub(Home home, HomeStores stores, HubWish wish) {
     Surroundings surroundings = home.surroundings();
     Passes passes =
         new Passes(
@@ -156,7 +164,7 @@ public final class Serving implements AutoCloseable {
             surroundings.clockMillis(),
             surroundings.ids());
     return new Hub(
-        new HomeStores(home, spaces),
+        stores,
         new DevSignIn(passes),
         new Hub.Setting(
             wish.prefix(), wish.origins(), wish.limits(), wish.poll(), surroundings.clockMillis()));
@@ -204,6 +212,7 @@ public final class Serving implements AutoCloseable {
     housekeeping.close();
     post.close();
     node.close();
+    stores.close();
     apps.close();
     spaces.close();
   }

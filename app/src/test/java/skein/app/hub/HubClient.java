@@ -12,6 +12,11 @@ record HubClient(HubNode node, String user, String bucket, String token) {
     return "/sync/" + DOMAIN + "/" + user + "/" + bucket;
   }
 
+  /// The name of the store in the home.
+  String name() {
+    return DOMAIN + "/" + user + "/" + bucket;
+  }
+
   private String target(String query) {
     return path() + "?auth=" + token + (query.isEmpty() ? "" : "&" + query);
   }

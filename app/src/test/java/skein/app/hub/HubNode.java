@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import skein.app.Wiring;
 import skein.app.apps.Reply;
 import skein.app.cli.Setting;
@@ -24,11 +26,13 @@ import skein.app.home.Home;
 import skein.app.node.Serving;
 import skein.app.view.Pace;
 import skein.app.view.Screen;
+import skein.core.replica.Surroundings;
 import skein.core.value.Bytes;
 import skein.server.hosting.Rate;
 import skein.server.hub.Limits;
 
-/// A node on loopback that is a hub, asked over HTTP as browsers and programs do.
+/// A node on loopback that is a hub, asked over HTTP as browsers and programs do. Its clock goes on
+/// when it is told to, and by itself.
 public final class HubNode implements AutoCloseable {
   /// The origin of the pages that may use it.
   static final String ORIGIN = "https://app.example";
@@ -41,13 +45,15 @@ public final class HubNode implements AutoCloseable {
           Limits.USUAL.blobBytes(),
           new Rate.Often(1_000_000, 1_000_000));
 
-  private final Setting setting;
+  private final Home home;
   private final Serving serving;
+  private final AtomicLong ahead;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private HubNode(Setting setting, Serving serving) {
-    this.setting = setting;
+  private HubNode(Home home, Serving serving, AtomicLong ahead) {
+    this.home = home;
     this.serving = serving;
+    this.ahead = ahead;
   }
 
   static HubNode start(Path home) {
@@ -59,11 +65,17 @@ public final class HubNode implements AutoCloseable {
     Screen screen = new Screen(nowhere, nowhere, Optional.empty(), new Pace(() -> 0));
     Setting setting =
         Wiring.setting(screen, home.resolve(".."), Map.of("SKEIN_HOME", home.toString()));
+    Surroundings real = setting.home().surroundings();
+    AtomicLong ahead = new AtomicLong();
+    LongSupplier clock = () -> real.clockMillis().getAsLong() + ahead.get();
+    Surroundings surroundings =
+        new Surroundings(real.signer(), real.verifier(), clock, real.ids());
+    Home clocked = new Home(home, setting.stores(), surroundings);
     Serving.HubWish hub =
         new Serving.HubWish("/sync", Set.of(ORIGIN), limits, Duration.ofMinutes(5));
     Serving serving =
         Serving.start(
-            setting.home(),
+            clocked,
             new Serving.Tools(setting.stores(), setting.meeting()),
             new Serving.Wish(
                 "127.0.0.1",
@@ -74,12 +86,21 @@ public final class HubNode implements AutoCloseable {
                 null,
                 Optional.of(hub)),
             "0");
-    return new HubNode(setting, serving);
+    return new HubNode(clocked, serving, ahead);
   }
 
   /// The home that it serves.
   Home home() {
-    return setting.home();
+    return home;
+  }
+
+  /// Lets time go by.
+  void pass(Duration time) {
+    ahead.addAndGet(time.toMillis());
+  }
+
+  long nowMillis() {
+    return home.surroundings().clockMillis().getAsLong();
   }
 
   String address() {

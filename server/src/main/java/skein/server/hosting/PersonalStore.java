@@ -30,6 +30,9 @@ public interface PersonalStore extends AutoCloseable {
   /// Calls `listener` after every change, by whichever process, until what it returns is closed.
   Hosted.Watch onChange(Runnable listener);
 
+  /// Something was written: what nobody needs any more may be let go, in good time.
+  void written();
+
   /// Gives it back.
   @Override
   void close();

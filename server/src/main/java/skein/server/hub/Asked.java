@@ -11,8 +11,8 @@ record Asked(long since, Optional<String> collection, Filter filter, int limit) 
   /// How many objects one answer holds at most.
   static final int MOST = 1_000;
 
-  static Asked of(Request request, double seconds) {
-    Filter filter = Filter.of(request, seconds);
+  static Asked of(Request request, long nowMillis) {
+    Filter filter = Filter.of(request, nowMillis);
     int limit = (int) Math.min(MOST, whole(request, "limit", 0));
     return new Asked(
         whole(request, "since", 0),

@@ -8,20 +8,20 @@ import skein.server.http.Problem;
 import skein.server.http.Request;
 
 /// Which objects a request is about: those of the types `include`, or those of all types but
-/// `exclude`; neither, and it is all. `seconds`: now, since 1970; objects that have expired concern
+/// `exclude`; neither, and it is all. `nowMillis`: the time; objects that have expired concern
 /// nobody.
-record Filter(Set<String> include, Set<String> exclude, double seconds) {
+record Filter(Set<String> include, Set<String> exclude, long nowMillis) {
   Filter {
     include = Set.copyOf(include);
     exclude = Set.copyOf(exclude);
   }
 
-  static Filter of(Request request, double seconds) {
+  static Filter of(Request request, long nowMillis) {
     Filter filter =
         new Filter(
             Set.copyOf(request.queries("include")),
             Set.copyOf(request.queries("exclude")),
-            seconds);
+            nowMillis);
     if (!filter.include.isEmpty() && !filter.exclude.isEmpty()) {
       throw Problem.bad("include and exclude do not go together");
     }
@@ -31,7 +31,7 @@ record Filter(Set<String> include, Set<String> exclude, double seconds) {
   /// True if a record is an object that the request is about.
   boolean takes(Found found) {
     RecordView view = found.view();
-    if (!ObjectShape.isObject(view.key()) || isExpired(view)) {
+    if (!ObjectShape.isObject(view.key()) || Expiry.isOver(view, nowMillis)) {
       return false;
     }
     String type = ObjectShape.type(view).map(Filter::text).orElse("");
@@ -40,11 +40,5 @@ record Filter(Set<String> include, Set<String> exclude, double seconds) {
 
   private static String text(Value type) {
     return type instanceof Value.Text(String text) ? text : "";
-  }
-
-  private boolean isExpired(RecordView view) {
-    return view.exists()
-        && view.value(ObjectShape.member(ObjectShape.EXPIRES)) instanceof Value.Num(double until)
-        && until <= seconds;
   }
 }

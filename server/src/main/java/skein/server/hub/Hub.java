@@ -12,9 +12,9 @@ public record Hub(PersonalStores stores, SignIn signIn, Setting setting) {
   /// The usual prefix.
   public static final String PREFIX = "/sync";
 
-  /// Now, in seconds since 1970.
-  double seconds() {
-    return setting.clockMillis().getAsLong() / 1e3;
+  /// The time.
+  long nowMillis() {
+    return setting.clockMillis().getAsLong();
   }
 
   /// How a hub is set. `poll`: how long clients are to wait before they ask again; `clockMillis`:

@@ -33,6 +33,7 @@ final class Posting {
       throw new Problem(422, String.valueOf(e.getMessage()));
     }
     attempt.usage().ifPresent(usage -> usages.put(target.bucket(), usage));
+    store.written();
     Optional<Listing> late = attempt.hindered();
     return late.isPresent()
         ? refused(late.get())

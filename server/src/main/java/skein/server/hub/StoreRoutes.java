@@ -8,6 +8,7 @@ import skein.core.value.Value;
 import skein.server.hosting.Bucket;
 import skein.server.hosting.PersonalStore;
 import skein.server.hosting.PersonalStores;
+import skein.server.hosting.Room;
 import skein.server.http.Answer;
 import skein.server.http.Escapes;
 import skein.server.http.Problem;
@@ -20,10 +21,14 @@ import skein.server.shape.NotJson;
 final class StoreRoutes {
   private static final String DELETE = "delete";
 
+  /// A body stands in memory many times while it is worked on: as bytes, as text, as values.
+  private static final int SHARE_OF_HEAP = 24;
+
   private final Hub hub;
   private final Door door;
   private final Rates rates;
   private final Posting posting;
+  private final Room room;
   private final Following following = new Following();
 
   StoreRoutes(Hub hub) {
@@ -31,6 +36,7 @@ final class StoreRoutes {
     this.door = new Door(hub.signIn());
     this.rates = new Rates(hub.setting().limits().requests());
     this.posting = new Posting(hub.setting().limits());
+    this.room = Room.ofHeap(SHARE_OF_HEAP, hub.setting().limits().bodyBytes());
   }
 
   /// The store that a path names, and the name of the blob in it that follows, if one does.
@@ -74,7 +80,7 @@ final class StoreRoutes {
 
   /// A store is made when somebody wants to know which it is, or to follow it.
   private Answer list(Request request, Bucket bucket) {
-    Asked asked = Asked.of(request, hub.seconds());
+    Asked asked = Asked.of(request, hub.nowMillis());
     String base = base(request, bucket);
     boolean events =
         request.header("Accept").filter(kinds -> kinds.contains(Following.EVENTS)).isPresent();
@@ -140,31 +146,28 @@ final class StoreRoutes {
     if (request.query(DELETE).isPresent()) {
       return deleted(named.bucket());
     }
-    Asked asked = Asked.of(request, hub.seconds());
-    Value body = body(request);
-    return using(
-        opened(named.bucket()),
-        store ->
-            posting.post(
-                new Attempt.Target(named.bucket(), store, base(request, named.bucket())),
-                asked,
-                body));
+    return room.lend(request.bodyStream(), body -> posted(request, named.bucket(), body));
+  }
+
+  /// JSON, whatever its media type is said to be: browsers send text/plain where they need not ask
+  /// first.
+  private Answer posted(Request request, Bucket bucket, byte[] body) {
+    Asked asked = Asked.of(request, hub.nowMillis());
+    try {
+      Value objects = LooseJson.parse(body, LooseJson.Inexact.REFUSED);
+      return using(
+          opened(bucket),
+          store ->
+              posting.post(
+                  new Attempt.Target(bucket, store, base(request, bucket)), asked, objects));
+    } catch (NotJson e) {
+      throw Problem.bad("the body is no JSON: " + e.getMessage());
+    }
   }
 
   private static void requireNoBlob(Named named) {
     if (named.blob().isPresent()) {
       throw new Problem(405, "a blob comes and goes with its object");
-    }
-  }
-
-  /// JSON, whatever its media type is said to be: browsers send text/plain where they need not ask
-  /// first.
-  private Value body(Request request) {
-    byte[] bytes = request.body(hub.setting().limits().bodyBytes());
-    try {
-      return LooseJson.parse(bytes, LooseJson.Inexact.REFUSED);
-    } catch (NotJson e) {
-      throw Problem.bad("the body is no JSON: " + e.getMessage());
     }
   }
 
