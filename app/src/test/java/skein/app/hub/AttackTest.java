@@ -84,7 +84,8 @@ final class AttackTest {
       char other = token.charAt(i) == 'A' ? 'B' : 'A';
       refusedWith(token.substring(0, i) + other + token.substring(i + 1), "not known");
     }
-    String json = "{\"user\":\"ann@example.com\",\"domain\":\"app.example\",\"made\":1,\"number\":\"1\"}";
+    String json =
+        "{\"user\":\"ann@example.com\",\"domain\":\"app.example\",\"made\":1,\"number\":\"1\"}";
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     String bare = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     refusedWith(bare, "not known");
@@ -162,8 +163,14 @@ final class AttackTest {
   @Test
   void whatABrowserWouldRunIsOnlySaved() {
     String[] types = {
-      "text/html", "image/svg+xml", "application/xhtml+xml", "text/xml", "text/javascript",
-      "application/pdf", "TEXT/HTML; charset=utf-8", "x/y"
+      "text/html",
+      "image/svg+xml",
+      "application/xhtml+xml",
+      "text/xml",
+      "text/javascript",
+      "application/pdf",
+      "TEXT/HTML; charset=utf-8",
+      "x/y"
     };
     for (String type : types) {
       Reply blob = ann.follow(blob(type, "<script>alert(1)</script>")).is(200);

@@ -69,8 +69,7 @@ public final class HubNode implements AutoCloseable {
     Surroundings real = setting.home().surroundings();
     AtomicLong ahead = new AtomicLong();
     LongSupplier clock = () -> real.clockMillis().getAsLong() + ahead.get();
-    Surroundings surroundings =
-        new Surroundings(real.signer(), real.verifier(), clock, real.ids());
+    Surroundings surroundings = new Surroundings(real.signer(), real.verifier(), clock, real.ids());
     Home clocked = new Home(home, setting.stores(), surroundings);
     Serving.HubWish hub =
         new Serving.HubWish("/sync", Set.of(ORIGIN), limits, Duration.ofMinutes(5));

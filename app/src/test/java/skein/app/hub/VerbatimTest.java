@@ -132,7 +132,8 @@ final class VerbatimTest {
   @Test
   void whatCannotBeReadIsRefusedWhole() {
     String good = "{\"type\":\"n\",\"id\":\"a\",\"data\":{}}";
-    for (String bad : List.of("", "{}", "[1]", "[" + good, "[{\"a\":1,\"a\":2}]", "[" + good + ",7]")) {
+    for (String bad :
+        List.of("", "{}", "[1]", "[" + good, "[{\"a\":1,\"a\":2}]", "[" + good + ",7]")) {
       ann.post("", bad).is(400);
     }
     String deep = "[".repeat(61) + "]".repeat(61);
