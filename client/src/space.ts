@@ -1,6 +1,7 @@
 // The author's door: a space in this browser.
 
 import { assignsOf, type Values } from "./forms.ts";
+import { parseGrant } from "./history/charter.ts";
 import { openIn, type RecordView, valuesOf } from "./merge/view.ts";
 import { type Query, select } from "./query/query.ts";
 import type { RecordKey } from "./record/change.ts";
@@ -9,6 +10,7 @@ import type { Entry } from "./record/entry.ts";
 import { PRESENCE } from "./record/register.ts";
 import type { Edit, Outcome } from "./replica/edit.ts";
 import type { Replica } from "./replica/replica.ts";
+import { type BlobReference, hashOfBlob } from "./transport/blobs.ts";
 import type { SyncState } from "./transport/keeper.ts";
 import { timeText } from "./value/time.ts";
 import { newId } from "./value/uuid.ts";
@@ -67,6 +69,7 @@ export type Made = Dot;
 export interface SpaceParts {
   replica: Replica;
   author: string;
+  fetchBlob(reference: BlobReference): Promise<Blob | undefined>;
   state(): SyncState | undefined;
   onState(told: (state: SyncState) => void): () => void;
   retry(token: string | undefined): void;
@@ -79,6 +82,23 @@ export class Space {
   /** The id of the space, 40 hex digits. */
   get id(): string {
     return this.parts.replica.state.charter.space;
+  }
+
+  /** The public key under which this browser writes: what a grant is for. */
+  get key(): string {
+    return this.parts.replica.state.head.identity.origin.key;
+  }
+
+  /** Takes the grant that a space needs where only granted replicas write; before anything is
+   * written here. */
+  async adopt(grant: Fields): Promise<void> {
+    const { replica } = this.parts;
+    const { identity } = replica.state.head;
+    if (replica.ownSeq > 0) {
+      throw new Refused(["this browser has written already, without this grant"]);
+    }
+    const origin = { ...identity.origin, grant: parseGrant(grant) };
+    await replica.adopt({ ...identity, origin });
   }
 
   /** Makes a record; gives its name. */
@@ -186,6 +206,19 @@ export class Space {
         compareDots,
       ),
     };
+  }
+
+  /** Keeps an attachment; gives what a property is to hold that refers to it. */
+  async attach(blob: Blob): Promise<BlobReference> {
+    const sha = await hashOfBlob(blob);
+    await this.parts.replica.store.putBlob({ sha, blob, at: [] });
+    return { $blob: sha, type: blob.type, size: blob.size };
+  }
+
+  /** An attachment, from here or from the peer; nothing if neither has it. */
+  async blob(reference: BlobReference): Promise<Blob | undefined> {
+    const row = await this.parts.replica.store.blob(reference.$blob);
+    return row?.blob ?? this.parts.fetchBlob(reference);
   }
 
   /** How the space stands with the one it is synchronised with; nothing if there is none. */

@@ -1,7 +1,6 @@
 // The side that takes. Each page is integrated in a transaction of its own; those of a shallow
 // transfer are kept aside until the last.
 
-import { compareReplicas } from "../value/ids.ts";
 import type { Dot } from "../record/dot.ts";
 import type { Received } from "../replica/integrator.ts";
 import type { Replica } from "../replica/replica.ts";
@@ -32,7 +31,6 @@ export interface Pulled {
   withheld: boolean;
   since: Since | undefined;
   theirs: string | undefined;
-  clockAheadMillis: number;
 }
 
 export class Pulling {
@@ -41,7 +39,6 @@ export class Pulling {
     withheld: false,
     since: undefined,
     theirs: undefined,
-    clockAheadMillis: 0,
   };
   private turn: "offer" | "page" = "offer";
   private offer: Offer | undefined;
@@ -67,7 +64,7 @@ export class Pulling {
 
   async on(message: Message): Promise<Step> {
     if (this.turn === "offer" && message.message === "same") {
-      this.note(message.now, message.at);
+      this.pulled.since = message.at;
       this.pulled.theirs = this.replica.state.digest();
       return end({ ending: "same" });
     }
@@ -80,18 +77,12 @@ export class Pulling {
     return refusal(`'${message.message}' is out of turn`);
   }
 
-  private note(now: number, at: Since | undefined): void {
-    this.pulled.clockAheadMillis = now - this.replica.nowMillis();
-    this.pulled.since = at;
-  }
-
   private want(offer: Offer): Step {
     if (offer.changed && (!this.since || this.offer)) {
       return refusal("only changed heads came where all were asked for");
     }
     this.offer = offer;
     this.pulled.theirs = offer.digest;
-    this.note(offer.now, undefined);
     const { chains } = this.replica.state;
     const lacking = offer.frontier.filter((head) => !chains.has(head));
     if (lacking.length === 0) {
@@ -100,7 +91,7 @@ export class Pulling {
     if (this.terms.shallow || offer.purged) {
       return this.wantShallow(offer);
     }
-    const asked = new Set(lacking.map((head) => head.replica).sort(compareReplicas));
+    const asked = new Set(lacking.map((head) => head.replica));
     this.intake = Intake.of(asked, offer.frontier);
     this.turn = "page";
     const have: Points = new Map([...asked].map((replica) => [replica, chains.points(replica)]));
@@ -141,11 +132,11 @@ export class Pulling {
 
   private async take(page: Page): Promise<Step> {
     if (page.page !== this.pages) {
-      return refusal(`page ${page.page} came, not page ${this.pages}`);
+      return refusal(`page ${page.page} is not due`);
     }
     this.pages++;
     if ((page.beside !== undefined) !== (this.aside !== undefined)) {
-      return refusal(`page ${page.page} is of another kind than was asked for`);
+      return refusal(`page ${page.page} is of another kind`);
     }
     return this.aside ? this.keep(page, this.aside) : this.integrate(page);
   }

@@ -2,6 +2,7 @@
 
 import type {
   Batch,
+  BlobRow,
   BranchRow,
   ChunkRow,
   Contents,
@@ -20,13 +21,16 @@ export class MemoryStore implements Store {
   private readonly log = new Map<number, LineRow>();
   private readonly records = new Map<string, RecordRow>();
   private readonly peers = new Map<string, PeerRow>();
+  private readonly attached = new Map<string, BlobRow>();
 
   /** A copy of everything, as copying a browser's profile makes it. */
   copy(): MemoryStore {
     const copy = new MemoryStore();
     copy.head = this.head;
     const kept = ["branches", "chunks", "log", "records", "peers"] as const;
-    kept.forEach((name) => this[name].forEach((row, key) => copy[name].set(key as never, row as never)));
+    kept.forEach((name) =>
+      this[name].forEach((row, key) => copy[name].set(key as never, row as never)),
+    );
     return copy;
   }
 
@@ -72,6 +76,18 @@ export class MemoryStore implements Store {
 
   async remember(peer: PeerRow): Promise<void> {
     this.peers.set(peer.address, peer);
+  }
+
+  async blob(sha: string): Promise<BlobRow | undefined> {
+    return this.attached.get(sha);
+  }
+
+  async blobs(): Promise<BlobRow[]> {
+    return [...this.attached.values()];
+  }
+
+  async putBlob(row: BlobRow): Promise<void> {
+    this.attached.set(row.sha, row);
   }
 
   close(): void {

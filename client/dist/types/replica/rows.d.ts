@@ -1,11 +1,12 @@
+import type { Secret } from "../history/keys.ts";
 import type { Dot } from "../record/dot.ts";
 import type { Bytes } from "../value/bytes.ts";
 import type { ReplicaId } from "../value/ids.ts";
 import type { Origin } from "./chains.ts";
-/** Under which name a replica writes. The secret half of its key never leaves the browser. */
+/** Under which name a replica writes. */
 export interface Identity {
     origin: Origin;
-    secret: CryptoKey;
+    secret: Secret;
 }
 /** Of the whole replica. `number`: of the last line; `order`: of the last change of a record. */
 export interface HeadRow {
@@ -58,6 +59,12 @@ export interface PeerRow {
         replica: ReplicaId;
         seq: number;
     };
+}
+/** An attachment by the SHA-256 of its bytes. `at`: the addresses of the peers that have it. */
+export interface BlobRow {
+    sha: string;
+    blob: Blob;
+    at: string[];
 }
 /** Where the log of a sender ended. */
 export interface Since {
