@@ -20,6 +20,7 @@ import skein.server.shape.NotJson;
 /// What can be asked of one store. Safe for all threads.
 final class StoreRoutes {
   private static final String DELETE = "delete";
+  private static final String INVITE = "invite";
 
   /// A body stands in memory many times while it is worked on: as bytes, as text, as values.
   private static final int SHARE_OF_HEAP = 24;
@@ -146,6 +147,9 @@ final class StoreRoutes {
     if (request.query(DELETE).isPresent()) {
       return deleted(named.bucket());
     }
+    if (request.query(INVITE).isPresent()) {
+      return using(opened(named.bucket()), StoreRoutes::invited);
+    }
     return room.lend(request.bodyStream(), body -> posted(request, named.bucket(), body));
   }
 
@@ -163,6 +167,10 @@ final class StoreRoutes {
     } catch (NotJson e) {
       throw Problem.bad("the body is no JSON: " + e.getMessage());
     }
+  }
+
+  private static Doc invited(PersonalStore store) {
+    return new Doc().put("space", store.replica().space().toString()).put("secret", store.invite());
   }
 
   private static void requireNoBlob(Named named) {
