@@ -38,6 +38,7 @@ public final class HubRoutes {
                   signIn::verify)
               .takes("application/x-www-form-urlencoded"));
     }
+    routes.add(new SyncScript(prefix).route());
     routes.add(
         route(Method.POST, prefix + "/sign-out", Who.PERSON, "Ends a token.", signIn::signOut)
             .query("all", "Ends all tokens of the same person."));
