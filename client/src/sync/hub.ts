@@ -2,7 +2,7 @@
 
 import { type Login, signIn } from "./door.ts";
 import type { Notes } from "./notes.ts";
-import { type Chance, Pace, type Settings, wishesOf } from "./pace.ts";
+import { type Surroundings, Pace, type Settings, wishesOf } from "./pace.ts";
 import { Party } from "./party.ts";
 import { authenticated, reach, Store } from "./store.ts";
 
@@ -23,10 +23,10 @@ export interface Place {
   verifyUrl: string;
 }
 
-/** Time, chance, and how to use them. */
+/** Time, surroundings, and how to use them. */
 export interface Timing {
   settings: Settings;
-  chance: Chance;
+  surroundings: Surroundings;
 }
 
 const UNAUTHORIZED = 401;
@@ -39,7 +39,7 @@ export class Hub {
     private readonly notes: Notes,
     private readonly timing: Timing,
   ) {
-    this.pace = new Pace(timing.settings, timing.chance);
+    this.pace = new Pace(timing.settings, timing.surroundings);
   }
 
   get address(): string {
@@ -83,9 +83,9 @@ export class Hub {
     const path = this.place.bucket
       .replaceAll("{domain}", encodeURIComponent(location.hostname))
       .replaceAll("{user}", encodeURIComponent(email));
-    const { settings, chance } = this.timing;
+    const { settings, surroundings } = this.timing;
     return new Store(`${this.address}/${path}`, auth, (headers) =>
-      this.pace.heard(wishesOf(headers, settings, chance.now())),
+      this.pace.heard(wishesOf(headers, settings, surroundings.now())),
     );
   }
 

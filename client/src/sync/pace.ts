@@ -32,14 +32,24 @@ export function usualSettings(): Settings {
   };
 }
 
-/** What moves: replaced in tests. */
-export interface Chance {
+/** Time and chance; those of a test stand still. */
+export interface Surroundings {
+  /** In milliseconds since 1970. */
   now(): number;
   /** From 0 up to 1. */
   random(): number;
+  /** Does something later; gives what calls that off. */
+  after(millis: number, work: () => void): () => void;
 }
 
-export const REAL: Chance = { now: () => Date.now(), random: () => Math.random() };
+export const REAL: Surroundings = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  after: (millis, work) => {
+    const timer = setTimeout(work, millis);
+    return () => clearTimeout(timer);
+  },
+};
 
 /** The wishes of an answer, in milliseconds. */
 export interface Wishes {
@@ -71,7 +81,7 @@ export class Pace {
 
   constructor(
     private readonly settings: Settings,
-    private readonly chance: Chance,
+    private readonly surroundings: Surroundings,
   ) {}
 
   /** Each answer says what its hub wishes, also one that refuses. */
@@ -99,7 +109,7 @@ export class Pace {
 
   /** Never shorter than wished, and a little longer, so that not all clients come back at once. */
   private hold(wait: number, wished: boolean): void {
-    this.heldUntil = this.chance.now() + wait * (1 + this.chance.random() / 10);
+    this.heldUntil = this.surroundings.now() + wait * (1 + this.surroundings.random() / 10);
     this.wished = wished;
   }
 
@@ -119,7 +129,7 @@ export class Pace {
 
   /** For how long it is not to be asked; 0 if it may be. */
   get held(): number {
-    return Math.max(0, this.heldUntil - this.chance.now());
+    return Math.max(0, this.heldUntil - this.surroundings.now());
   }
 
   /** What it wishes to be between two questions; 0 if it does not say. */

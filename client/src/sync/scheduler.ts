@@ -2,7 +2,7 @@
 // the hubs wish.
 
 import { asError } from "./app.ts";
-import type { Chance, Settings } from "./pace.ts";
+import type { Surroundings, Settings } from "./pace.ts";
 
 /** A timer can wait no longer. */
 const MOST_MILLIS = 2 ** 31 - 1;
@@ -22,7 +22,7 @@ export class Scheduler {
   onsuccess: (() => void) | undefined;
   /** When the last round succeeded, in milliseconds since 1970; 0 if none did. */
   lastSuccessfulSync = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private callOff = () => {};
   private slow = false;
   private ending: AbortController | undefined;
   private wanted = false;
@@ -30,7 +30,7 @@ export class Scheduler {
   /** `round` fails if it could not be finished. */
   constructor(
     readonly settings: Settings,
-    private readonly chance: Chance,
+    private readonly surroundings: Surroundings,
     private readonly work: {
       round(): Promise<void>;
       waits(): Waits;
@@ -54,7 +54,7 @@ export class Scheduler {
   deactivate(): void {
     this.ending?.abort();
     this.ending = undefined;
-    clearTimeout(this.timer);
+    this.callOff();
   }
 
   /** Runs a round as soon as the hubs allow one. */
@@ -93,21 +93,21 @@ export class Scheduler {
     const { retry, poll } = this.work.waits();
     const usual = this.slow ? this.settings.hiddenPeriod : this.settings.period;
     const period = this.slow ? Math.max(usual, poll) : poll || usual;
-    const spread = period * (1 + this.chance.random() / 10);
+    const spread = period * (1 + this.surroundings.random() / 10);
     this.scheduleIn(this.wanted ? this.settings.soon : Math.min(retry, spread));
   }
 
   private scheduleIn(millis: number): void {
-    clearTimeout(this.timer);
+    this.callOff();
     if (this.ending !== undefined) {
       const wait = Math.min(Math.max(millis, this.work.waits().held), MOST_MILLIS);
-      this.timer = setTimeout(() => void this.run(), wait);
+      this.callOff = this.surroundings.after(wait, () => void this.run());
     }
   }
 
   /** Runs a round now. Gives why it failed, if it did. */
   async run(): Promise<Error | undefined> {
-    clearTimeout(this.timer);
+    this.callOff();
     this.wanted = false;
     const failure = await this.work.round().then(
       () => undefined,
@@ -122,7 +122,7 @@ export class Scheduler {
     if (failure !== undefined) {
       this.onerror?.(failure);
     } else {
-      this.lastSuccessfulSync = this.chance.now();
+      this.lastSuccessfulSync = this.surroundings.now();
       this.onsuccess?.();
     }
   }

@@ -5,7 +5,7 @@ import type { Login } from "./door.ts";
 import type { Hub, HubOptions } from "./hub.ts";
 import { Hubs } from "./hubs.ts";
 import { Notes, type Storage } from "./notes.ts";
-import { type Chance, REAL, usualSettings } from "./pace.ts";
+import { type Surroundings, REAL, usualSettings } from "./pace.ts";
 import { Scheduler, type Waits } from "./scheduler.ts";
 import { Service } from "./service.ts";
 import { type Auth, authenticated } from "./store.ts";
@@ -49,7 +49,7 @@ export class Sync {
   private readonly watchers: Watcher[] = [];
   private assertion: string | undefined;
 
-  constructor(appData: AppData, options: SyncOptions = {}, chance: Chance = REAL) {
+  constructor(appData: AppData, options: SyncOptions = {}, surroundings: Surroundings = REAL) {
     const stranger = Object.keys(options).find((key) => !OPTIONS.includes(key));
     if (stranger !== undefined) {
       throw new Error(`'${stranger}' is no option of Sync; there are ${OPTIONS.join(", ")}`);
@@ -57,16 +57,16 @@ export class Sync {
     const appName = options.appName ?? "bucket";
     this.notes = new Notes(options.storage ?? localStorage, `sync::${appName}::`);
     const settings = usualSettings();
-    this.hubs = new Hubs(this.notes, { settings, chance }, encodeURIComponent(appName));
+    this.hubs = new Hubs(this.notes, { settings, surroundings }, encodeURIComponent(appName));
     this.hubs.offer(this.hubs.place(options, Sync.baseUrl));
-    this.scheduler = new Scheduler(settings, chance, {
+    this.scheduler = new Scheduler(settings, surroundings, {
       round: () => this.service.round(),
       waits: () => this.waits(),
       online: () => this.hubs.all().forEach((hub) => hub.pace.online()),
     });
     this.service = new Service(this.hubs, appData, this.notes, {
       lockName: `sync::${appName}`,
-      now: () => chance.now(),
+      now: () => surroundings.now(),
       refused: (hub) => this.refused(hub),
       run: () => this.scheduler.run(),
     });

@@ -28,8 +28,8 @@ afterEach(() => {
 /** A page of a person, signed in; its rounds are run by the test. */
 async function page(app: TinyApp, options: SyncOptions = {}, email = "ann@b.c"): Promise<Sync> {
   const storage = options.storage ?? new TinyStorage();
-  const chance = { now: () => now, random: () => 0 };
-  const sync = new Sync(app, { serverUrl: hub.address, ...options, storage }, chance);
+  const surroundings = { now: () => now, random: () => 0, after: () => () => {} };
+  const sync = new Sync(app, { serverUrl: hub.address, ...options, storage }, surroundings);
   syncs.push(sync);
   await called((done) => sync.signIn(email, done));
   sync.deactivate();
