@@ -14,6 +14,7 @@ module skein.server {
   exports skein.server.apps;
   exports skein.server.hosting;
   exports skein.server.http;
+  exports skein.server.hub;
   exports skein.server.node;
   exports skein.server.records;
   exports skein.server.shape;

@@ -55,6 +55,7 @@ final class Served implements AutoCloseable {
                 new Nobody(),
                 new Nobody(),
                 Apps.NONE,
+                Optional.empty(),
                 new RecordRoutes.Setting("bench", null)));
   }
 

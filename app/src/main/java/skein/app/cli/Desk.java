@@ -19,6 +19,7 @@ import skein.core.replica.Found;
 import skein.core.replica.Outcome;
 import skein.core.replica.Snapshot;
 import skein.core.value.SpaceId;
+import skein.server.hosting.Bucket;
 import skein.server.shape.OutcomeShape;
 
 /// What all commands share: which space is meant, who writes, how an outcome is told. Confined to
@@ -93,7 +94,9 @@ final class Desk {
     SpaceBook book = home().book();
     String name = named();
     if (name != null) {
-      return book.named(name).orElseThrow(() -> unknown("there is no space '" + name + "'", book));
+      return book.named(name)
+          .or(() -> Bucket.parse(name).flatMap(home().buckets()::of))
+          .orElseThrow(() -> unknown("there is no space '" + name + "'", book));
     }
     Optional<Path> tie = tie();
     if (tie.isPresent()) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skein.app.home.Home;
 import skein.app.home.Refusal;
@@ -24,10 +25,14 @@ import skein.server.shape.Doc;
       "another address, it speaks TLS under a certificate of its own, which peers know by the link",
       "of skein share. Commands work on the home meanwhile. With -s, the records of that space",
       "stand at /records as well. Apps (skein app) are served too, each on a name of its own.",
+      "With --hub-dev the node is a hub as well (spec/hub.md): pages keep objects in personal",
+      "stores, which commands reach as -s DOMAIN/USER/BUCKET. For trying out only: everybody is",
+      "believed.",
       "JSON: addresses, home.",
       "%nExamples:",
       "  $ skein serve",
       "  $ skein serve --port 8080",
+      "  $ skein serve --hub-dev --hub-origin http://localhost:3000",
       "  $ skein serve --listen 192.168.1.20 --port 8443 --name office.example"
     })
 final class Serve implements Callable<Integer> {
@@ -72,6 +77,8 @@ final class Serve implements Callable<Integer> {
   @Option(names = "--insecure", description = "No TLS, whoever may listen in.")
   private boolean insecure;
 
+  @Mixin private HubOptions hub = new HubOptions();
+
   Serve(Desk desk) {
     this.desk = desk;
   }
@@ -79,7 +86,8 @@ final class Serve implements Callable<Integer> {
   @Override
   public Integer call() {
     Serving.Wish wish =
-        new Serving.Wish(listen, port, names, protection(), desk.author(), desk.named());
+        new Serving.Wish(
+            listen, port, names, protection(), desk.author(), desk.named(), hub.wish());
     return until(desk, meant(), wish, this::tell);
   }
 
@@ -148,6 +156,7 @@ final class Serve implements Callable<Integer> {
     for (String address : serving.addresses()) {
       desk.screen().line("serving " + meant().folder() + " at " + address);
     }
+    hub.wish().ifPresent(wish -> desk.screen().line(HubOptions.notice(wish)));
     desk.screen().line("the page: skein ui; let others in: skein share; end it with Ctrl-C");
   }
 }

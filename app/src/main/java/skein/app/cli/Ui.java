@@ -51,7 +51,13 @@ final class Ui implements Callable<Integer> {
     }
     Serving.Wish wish =
         new Serving.Wish(
-            "127.0.0.1", port, Set.of(), new Serving.Protection.Usual(), desk.author(), null);
+            "127.0.0.1",
+            port,
+            Set.of(),
+            new Serving.Protection.Usual(),
+            desk.author(),
+            null,
+            Optional.empty());
     return Serve.until(desk, desk.home(), wish, serving -> show(serving.addresses().getFirst()));
   }
 

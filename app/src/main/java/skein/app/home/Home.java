@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -28,6 +29,7 @@ import skein.core.value.Bytes;
 import skein.core.value.NotStrict;
 import skein.core.value.ReplicaId;
 import skein.core.value.SpaceId;
+import skein.server.hosting.Bucket;
 
 /// One home: a folder with `spaces.json` and, for each space, a folder `spaces/<space id>` with
 /// `log.db`, `peers.json`, `posts.db` where it has posts and, where it was made here, `owner.key`.
@@ -65,6 +67,23 @@ public final class Home {
     return read(folder.resolve(BOOK), SpaceBook::parse, SpaceBook.EMPTY);
   }
 
+  /// Which spaces are the personal stores of a hub.
+  public BucketBook buckets() {
+    return new BucketBook(folder, folder.resolve("spaces"));
+  }
+
+  /// The space with this local name, which may be that of a personal store, or with this id.
+  public Optional<SpaceBook.Entry> find(String nameOrId) {
+    SpaceBook book = book();
+    Optional<SpaceBook.Entry> named =
+        book.named(nameOrId).or(() -> Bucket.parse(nameOrId).flatMap(buckets()::of));
+    if (named.isPresent() || !nameOrId.matches("[0-9a-f]{40}")) {
+      return named;
+    }
+    SpaceId id = SpaceId.parse(nameOrId);
+    return book.of(id).or(() -> buckets().of(id));
+  }
+
   private interface Reader<T> {
     T parse(byte[] json) throws NotStrict;
   }
@@ -92,6 +111,25 @@ public final class Home {
 
   private OpenSpace create(String name, Charter.Access access, boolean posts) {
     requireFree(name);
+    return found(id -> new SpaceBook.Entry(name, id, List.of()), access, posts, this::addToBook);
+  }
+
+  /// Makes a new personal store, in which this home writes and whoever it lets; nobody else makes
+  /// one of this name meanwhile.
+  public OpenSpace create(Bucket bucket) {
+    return found(
+        id -> BucketBook.entry(bucket, id),
+        Charter.Access.GRANTED,
+        false,
+        entry -> buckets().add(bucket, entry.id()));
+  }
+
+  /// Makes a space. `noted`: notes it, when it is there.
+  private OpenSpace found(
+      Function<SpaceId, SpaceBook.Entry> named,
+      Charter.Access access,
+      boolean posts,
+      Consumer<SpaceBook.Entry> noted) {
     Signer signer = surroundings.signer();
     Bytes owner = signer.freshSecret();
     Bytes nonce = Bytes.of(Arrays.copyOf(signer.freshSecret().toArray(), NONCE_BYTES));
@@ -99,7 +137,7 @@ public final class Home {
     Path space = makeFolder(charter.space());
     write(space.resolve(OWNER_KEY), owner.base64url() + "\n");
     Identity identity = identity(charter.space(), access == Charter.Access.GRANTED ? owner : null);
-    return begin(new SpaceBook.Entry(name, charter.space(), List.of()), charter, identity);
+    return begin(named.apply(charter.space()), charter, identity, noted);
   }
 
   /// Makes a replica, empty at first, of a space of another home.
@@ -118,16 +156,21 @@ public final class Home {
     }
     makeFolder(charter.space());
     SpaceBook.Entry entry = new SpaceBook.Entry(name, charter.space(), List.of(origin));
-    return begin(entry, charter, identity);
+    return begin(entry, charter, identity, this::addToBook);
   }
 
-  private OpenSpace begin(SpaceBook.Entry entry, Charter charter, Identity identity) {
+  private void addToBook(SpaceBook.Entry entry) {
+    change(book -> book.with(entry));
+  }
+
+  private OpenSpace begin(
+      SpaceBook.Entry entry, Charter charter, Identity identity, Consumer<SpaceBook.Entry> noted) {
     Path log = log(entry.id());
     Store store =
         Files.exists(log)
             ? stores.open(log)
             : stores.create(log, charter.json(), identity, surroundings.ids().get());
-    change(book -> book.with(entry));
+    noted.accept(entry);
     Replica replica = new Replica(store, surroundings);
     return new OpenSpace(entry, replica, store, posts(replica));
   }
@@ -404,6 +447,18 @@ public final class Home {
   /// Forgets a space, and deletes all that is here of it; nobody may have it open.
   public void remove(SpaceId space) {
     change(book -> book.without(space));
+    removeFolder(space);
+  }
+
+  /// Forgets a personal store, and deletes all that is here of it; false if it is not there.
+  public boolean remove(Bucket bucket) {
+    Optional<SpaceBook.Entry> gone = buckets().of(bucket);
+    buckets().remove(bucket);
+    gone.map(SpaceBook.Entry::id).ifPresent(this::removeFolder);
+    return gone.isPresent();
+  }
+
+  private void removeFolder(SpaceId space) {
     Path gone = spaceFolder(space);
     try (Stream<Path> inside = Files.walk(gone)) {
       for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {

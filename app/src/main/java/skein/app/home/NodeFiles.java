@@ -35,13 +35,23 @@ public final class NodeFiles {
 
   /// The node's own token, made when it is first asked for.
   public String token() {
-    return text(
-        "token",
-        () -> {
-          byte[] bytes = new byte[TOKEN_BYTES];
-          new SecureRandom().nextBytes(bytes);
-          return Bytes.of(bytes).base64url();
-        });
+    return text("token", NodeFiles::fresh);
+  }
+
+  /// The secret by which the tokens of a hub are made, made when it is first asked for.
+  public String hubSecret() {
+    return text("hub-secret", NodeFiles::fresh);
+  }
+
+  private static String fresh() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Bytes.of(bytes).base64url();
+  }
+
+  /// The file of the tokens of a hub that were ended before their time.
+  public HubBook hubBook() {
+    return new HubBook(folder.resolve("hub.json"));
   }
 
   /// The key and certificate, PEM, made when they are first asked for.

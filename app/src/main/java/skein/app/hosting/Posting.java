@@ -12,6 +12,7 @@ import skein.core.post.Posts;
 import skein.core.post.Work;
 import skein.core.value.Bytes;
 import skein.server.hosting.App;
+import skein.server.hosting.Rate;
 
 /// Takes posts of this machine's people: looks for work, outside of any lock, and admits them. Safe
 /// for all threads.

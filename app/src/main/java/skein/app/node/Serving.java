@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -20,8 +22,14 @@ import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.home.Stores;
 import skein.app.hosting.HomeApps;
+import skein.app.hub.DevSignIn;
+import skein.app.hub.HomeStores;
+import skein.app.hub.Passes;
+import skein.core.replica.Surroundings;
 import skein.server.http.Guard;
 import skein.server.http.Listener;
+import skein.server.hub.Hub;
+import skein.server.hub.Limits;
 import skein.server.node.Node;
 import skein.server.records.RecordRoutes;
 import skein.store.keys.TlsIdentity;
@@ -31,6 +39,7 @@ public final class Serving implements AutoCloseable {
   private final NodeFiles.Post post;
   private final HomeSpaces spaces;
   private final HomeApps apps;
+  private final HomeStores stores;
   private final Node node;
   private final List<String> addresses;
   private final Housekeeping housekeeping;
@@ -39,12 +48,14 @@ public final class Serving implements AutoCloseable {
       NodeFiles.Post post,
       HomeSpaces spaces,
       HomeApps apps,
+      HomeStores stores,
       Node node,
       Housekeeping housekeeping,
       List<String> addresses) {
     this.post = post;
     this.spaces = spaces;
     this.apps = apps;
+    this.stores = stores;
     this.node = node;
     this.housekeeping = housekeeping;
     this.addresses = List.copyOf(addresses);
@@ -57,15 +68,25 @@ public final class Serving implements AutoCloseable {
   /// @param names further names by which others may reach this node
   /// @param author in whose name a change is made if the request names nobody
   /// @param root the space whose records stand at `/records…` as well; null for none
+  /// @param hub how to be a hub; empty to be none
   public record Wish(
       String listen,
       int port,
       Set<String> names,
       Protection protection,
       String author,
-      @Nullable String root) {
+      @Nullable String root,
+      Optional<HubWish> hub) {
     public Wish {
       names = Set.copyOf(names);
+    }
+  }
+
+  /// How to be a hub for people who are believed whatever they say of themselves. Its addresses
+  /// begin with `prefix`; pages of `origins` may use it.
+  public record HubWish(String prefix, Set<String> origins, Limits limits, Duration poll) {
+    public HubWish {
+      origins = Set.copyOf(origins);
     }
   }
 
@@ -103,6 +124,7 @@ public final class Serving implements AutoCloseable {
     HomeSpaces spaces = new HomeSpaces(home, tools.stores());
     HomeApps apps =
         HomeApps.start(home, tools.stores(), tools.meeting(), tools.told(), spaces::drop);
+    HomeStores stores = HomeStores.start(home, spaces);
     try {
       Node.About about = new Node.About(version, tls == null ? "" : tls.pin().hex(), names);
       Node node =
@@ -114,20 +136,41 @@ public final class Serving implements AutoCloseable {
                   new HomeAccess(home, files.token()),
                   new HomePartners(home, tools.meeting()),
                   apps,
+                  wish.hub().map(hub -> hub(home, stores, hub)),
                   new RecordRoutes.Setting(wish.author(), wish.root())));
       String address =
           (tls == null ? "http://" : "https://") + wish.listen() + ":" + node.ports().getFirst();
       long process = ProcessHandle.current().pid();
       String pin = tls == null ? null : tls.pin().hex();
       post.tell(new NodeFiles.Running(process, List.of(address), pin));
-      return new Serving(post, spaces, apps, node, Housekeeping.start(home), List.of(address));
-    } catch (IllegalStateException e) {
+      return new Serving(
+          post, spaces, apps, stores, node, Housekeeping.start(home), List.of(address));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      stores.close();
       apps.close();
       spaces.close();
       post.close();
-      throw new Refusal(
-          e.getMessage() + "; choose another address or port, or end what is there", e);
+      String instead =
+          e instanceof IllegalStateException
+              ? "choose another address or port, or end what is there"
+              : "choose another for the hub";
+      throw new Refusal(e.getMessage() + "; " + instead, e);
     }
+  }
+
+  private static Hub hub(Home home, HomeStores stores, HubWish wish) {
+    Surroundings surroundings = home.surroundings();
+    Passes passes =
+        new Passes(
+            home.node().hubSecret(),
+            home.node().hubBook(),
+            surroundings.clockMillis(),
+            surroundings.ids());
+    return new Hub(
+        stores,
+        new DevSignIn(passes),
+        new Hub.Setting(
+            wish.prefix(), wish.origins(), wish.limits(), wish.poll(), surroundings.clockMillis()));
   }
 
   private static @Nullable TlsIdentity tls(Home home, Protection protection, boolean loopback) {
@@ -172,6 +215,7 @@ public final class Serving implements AutoCloseable {
     housekeeping.close();
     post.close();
     node.close();
+    stores.close();
     apps.close();
     spaces.close();
   }

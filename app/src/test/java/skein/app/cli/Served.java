@@ -31,7 +31,13 @@ final class Served {
         setting.home(),
         new Serving.Tools(setting.stores(), setting.meeting(), sentence -> {}),
         new Serving.Wish(
-            "127.0.0.1", port, Set.of(), new Serving.Protection.Usual(), "office", null),
+            "127.0.0.1",
+            port,
+            Set.of(),
+            new Serving.Protection.Usual(),
+            "office",
+            null,
+            Optional.empty()),
         "0");
   }
 

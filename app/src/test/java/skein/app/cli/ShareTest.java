@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +26,8 @@ final class ShareTest {
   private static Serving serve(Bench bench, Serving.Protection protection) {
     Setting setting = bench.setting();
     Serving.Tools tools = new Serving.Tools(setting.stores(), setting.meeting(), sentence -> {});
-    Serving.Wish wish = new Serving.Wish("127.0.0.1", 0, Set.of(), protection, "node", null);
+    Serving.Wish wish =
+        new Serving.Wish("127.0.0.1", 0, Set.of(), protection, "node", null, Optional.empty());
     return Serving.start(setting.home(), tools, wish, "test");
   }
 

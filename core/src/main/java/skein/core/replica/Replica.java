@@ -149,14 +149,32 @@ public final class Replica {
   /// Writes several drafts, a changeset each, in one transaction. A draft that is refused leaves no
   /// trace; the others stand.
   public List<Outcome> commitAll(List<Draft> drafts) {
+    return writing(tx -> commitAll(tx, drafts));
+  }
+
+  /// Writes the drafts that `plan` makes out of what stands when nobody else can write any more;
+  /// all of them or none, also where `plan` throws.
+  ///
+  /// @throws IllegalArgumentException when one of them is refused; the message says why
+  public List<Outcome> commitTogether(Function<Snapshot, List<Draft>> plan) {
     return writing(
         tx -> {
-          Committer committer = new Committer(tx, surroundings, charter);
-          List<Outcome> outcomes = drafts.stream().map(committer::commit).toList();
-          committer.finish();
-          committer.forget();
+          List<Outcome> outcomes = commitAll(tx, plan.apply(new Snapshot(tx)));
+          for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Refused(List<String> reasons)) {
+              throw new IllegalArgumentException(String.join("; ", reasons));
+            }
+          }
           return outcomes;
         });
+  }
+
+  private List<Outcome> commitAll(Writing tx, List<Draft> drafts) {
+    Committer committer = new Committer(tx, surroundings, charter);
+    List<Outcome> outcomes = drafts.stream().map(committer::commit).toList();
+    committer.finish();
+    committer.forget();
+    return outcomes;
   }
 
   /// Writes anew what is live of a changeset, in one transaction, so that its body may be let go: a

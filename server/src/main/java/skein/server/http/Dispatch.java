@@ -28,6 +28,25 @@ final class Dispatch {
           "Referrer-Policy", "no-referrer",
           "Cache-Control", "no-store");
 
+  /// What scripts of foreign pages may read, where they may ask at all.
+  private static final List<String> EXPOSED =
+      List.of("ETag", "Location", "Retry-After", "X-Sync-Poll-Time", "Skein-Development");
+
+  /// What they may send.
+  private static final List<String> TAKEN =
+      List.of(
+          "Content-Type",
+          "If-Match",
+          "If-None-Match",
+          "Prefer",
+          "Range",
+          "Last-Event-ID",
+          "Authorization",
+          "X-Remote-User");
+
+  /// How long a browser may remember what it was told before, in seconds.
+  private static final int REMEMBERED_SECONDS = 600;
+
   private final RouteTable table;
   private final Guard guard;
   private final Faces faces;
@@ -55,14 +74,15 @@ final class Dispatch {
     boolean head = verb.equals("HEAD");
     Incoming body = new Incoming(request.content());
     Answer answer;
-    boolean open = false;
+    Optional<String> lent = Optional.empty();
     try {
       if (verb.equals("OPTIONS")) {
-        answer = preflight(request, face);
-        open = true;
+        Route route = wanted(request, face);
+        lent = lentTo(request, route, face.guard());
+        answer = preflight(route, lent);
       } else {
         RouteTable.Found found = find(head ? "GET" : verb, face);
-        open = found.route().origins() == Origins.ANY;
+        lent = lentTo(request, found.route(), face.guard());
         answer = handle(request, body, found, face.guard());
       }
     } catch (Problem problem) {
@@ -74,7 +94,8 @@ final class Dispatch {
     } catch (IllegalArgumentException mistake) {
       answer = Problem.bad(String.valueOf(mistake.getMessage())).answer();
     }
-    Answer said = open ? lent(answer) : answer;
+    Answer bare = answer;
+    Answer said = lent.map(origin -> lent(bare, origin)).orElse(bare);
     if (body.isRead()) {
       send(said, head, response);
     } else {
@@ -83,24 +104,38 @@ final class Dispatch {
     }
   }
 
-  private static Answer lent(Answer answer) {
-    return answer
-        .with("Access-Control-Allow-Origin", "*")
-        .with("Access-Control-Expose-Headers", "ETag, Location");
+  /// The foreign pages that may see an answer of this route: all, those of the one origin that
+  /// asks, or none.
+  private static Optional<String> lentTo(ServerRequest request, Route route, Guard guard) {
+    Optional<String> origin = header(request, "Origin");
+    return route.origins() == Origins.ANY
+        ? Optional.of("*")
+        : origin.filter(one -> guard.lends(route.origins(), origin));
   }
 
-  /// What a browser asks before it lets a foreign page use a route.
-  private Answer preflight(ServerRequest request, Faces.Face face) {
+  private static Answer lent(Answer answer, String origin) {
+    return answer
+        .with("Access-Control-Allow-Origin", origin)
+        .with("Access-Control-Expose-Headers", String.join(", ", EXPOSED))
+        .with("Vary", "Origin");
+  }
+
+  /// The route that a browser wants to know of before it lets a foreign page use it.
+  private static Route wanted(ServerRequest request, Faces.Face face) {
     String wanted =
         header(request, "Access-Control-Request-Method")
             .orElseThrow(() -> new Problem(405, "OPTIONS is answered for browsers only"));
-    RouteTable.Found found = find(wanted, face);
-    if (found.route().origins() != Origins.ANY) {
+    return find(wanted, face).route();
+  }
+
+  private static Answer preflight(Route route, Optional<String> lent) {
+    if (lent.isEmpty()) {
       throw Problem.forbidden("pages of other origins may not use this node");
     }
     return Answer.empty(204)
-        .with("Access-Control-Allow-Methods", wanted)
-        .with("Access-Control-Allow-Headers", "Content-Type, If-Match, Prefer, Authorization");
+        .with("Access-Control-Allow-Methods", route.method().name())
+        .with("Access-Control-Allow-Headers", String.join(", ", TAKEN))
+        .with("Access-Control-Max-Age", Integer.toString(REMEMBERED_SECONDS));
   }
 
   /// The node's own route for a path.

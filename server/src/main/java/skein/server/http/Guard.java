@@ -22,13 +22,21 @@ public final class Guard {
   /// The headers that are looked at.
   static final List<String> HEADERS =
       List.of(
-          "Host", "Origin", "Authorization", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest");
+          "Host",
+          "Origin",
+          "Authorization",
+          "Sec-Fetch-Site",
+          "Sec-Fetch-Mode",
+          "Sec-Fetch-Dest",
+          SocketAdapter.OFFERED);
 
   private static final String ANY = "*";
   private static final String BEARER = "Bearer ";
+  private static final String BEARER_OFFERED = "skein.bearer.";
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   private final Set<String> names;
   private final Keys keys;
+  private final Set<String> listed;
 
   /// Who holds which token. Port.
   public interface Keys {
@@ -56,8 +64,14 @@ public final class Guard {
 
   /// @param names the names, lower case and without ports, by which others may reach this node
   public Guard(Set<String> names, Keys keys) {
+    this(names, keys, Set.of());
+  }
+
+  /// @param listed the origins whose pages may use the routes that say so, as browsers send them
+  public Guard(Set<String> names, Keys keys, Set<String> listed) {
     this.names = Set.copyOf(names);
     this.keys = keys;
+    this.listed = Set.copyOf(listed);
   }
 
   /// For what everybody may have under any name; nobody has a token there.
@@ -72,6 +86,9 @@ public final class Guard {
   Caller admit(Visit visit, Route route, @Nullable String space) {
     String host = requireHost(visit);
     boolean browser = requireOrigin(visit, host, route.origins());
+    if (route.who() == Who.PERSON) {
+      return Caller.STRANGER;
+    }
     Optional<String> token = token(visit);
     Caller caller =
         token.isPresent()
@@ -100,7 +117,17 @@ public final class Guard {
     if (given.isPresent() && !given.get().startsWith(BEARER)) {
       throw new Problem(401, "Authorization must be: Bearer TOKEN");
     }
-    return given.map(value -> value.substring(BEARER.length()).strip());
+    return given
+        .map(value -> value.substring(BEARER.length()).strip())
+        .or(() -> offeredToken(visit.headers()));
+  }
+
+  /// A page cannot give a WebSocket headers: there the token stands among the subprotocols.
+  private static Optional<String> offeredToken(Headers headers) {
+    return SocketAdapter.offered(headers.first(SocketAdapter.OFFERED))
+        .filter(protocol -> protocol.startsWith(BEARER_OFFERED))
+        .map(protocol -> protocol.substring(BEARER_OFFERED.length()))
+        .findFirst();
   }
 
   private String requireHost(Visit visit) {
@@ -114,16 +141,22 @@ public final class Guard {
   }
 
   /// True if a browser asks.
-  private static boolean requireOrigin(Visit visit, String host, Origins allowed) {
+  private boolean requireOrigin(Visit visit, String host, Origins allowed) {
     Optional<String> origin = visit.headers().first("Origin");
     String site = visit.headers().first("Sec-Fetch-Site").orElse("none");
     boolean own = origin.isEmpty() || isOwn(origin.get(), host, visit.way().secure());
     boolean near = site.equals("none") || site.equals("same-origin");
     boolean led = allowed == Origins.LED && origin.isEmpty() && isNavigation(visit.headers());
-    if (allowed != Origins.ANY && !(own && near) && !led) {
+    boolean told = lends(allowed, origin);
+    if (allowed != Origins.ANY && !(own && near) && !led && !told) {
       throw Problem.forbidden("pages of other origins may not use this node");
     }
     return origin.isPresent() || visit.headers().first("Sec-Fetch-Mode").isPresent();
+  }
+
+  /// True if a page of this origin may use a route for `allowed`, since this node was told of it.
+  boolean lends(Origins allowed, Optional<String> origin) {
+    return allowed == Origins.LISTED && origin.filter(listed::contains).isPresent();
   }
 
   /// True if a browser goes there with a whole window, as by a link.

@@ -8,6 +8,9 @@ public enum Who {
   WRITER,
   /// Peers that may read the space.
   READER,
+  /// Somebody who has signed in: the route itself looks at what he brings, which says who he is and
+  /// says nothing to any other route.
+  PERSON,
   /// Everybody: the route gives nothing away, or has its own proof (a one-time secret).
   ANYONE;
 

@@ -25,6 +25,8 @@ import skein.server.http.PathPattern;
 import skein.server.http.Route;
 import skein.server.http.RouteTable;
 import skein.server.http.Who;
+import skein.server.hub.Hub;
+import skein.server.hub.HubRoutes;
 import skein.server.page.PageRoutes;
 import skein.server.peers.BlobRoutes;
 import skein.server.peers.ExchangeRoutes;
@@ -52,14 +54,20 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /// What a node works with, and how it is set.
+  /// What a node works with, and how it is set. `hub`: empty if it is none.
   public record Hosting(
-      Spaces spaces, Access access, Partners partners, Apps apps, RecordRoutes.Setting setting) {}
+      Spaces spaces,
+      Access access,
+      Partners partners,
+      Apps apps,
+      Optional<Hub> hub,
+      RecordRoutes.Setting setting) {}
 
   /// Begins to listen at all addresses, or at none.
   public static Node start(List<Listener.Address> at, About about, Hosting hosting) {
     RouteTable table = table(about, hosting);
-    Guard guard = new Guard(about.names(), new Keys(hosting));
+    Set<String> origins = hosting.hub().map(hub -> hub.setting().origins()).orElse(Set.of());
+    Guard guard = new Guard(about.names(), new Keys(hosting), origins);
     AppSites faces = new AppSites(new AppRoutes(hosting.apps()));
     List<Listener> listeners = new ArrayList<>();
     try {
@@ -92,13 +100,16 @@ public final class Node implements AutoCloseable {
             request -> Answer.json(OpenApi.of(routes, about.version()))));
     routes.addAll(PageRoutes.builtIn().routes());
     routes.addAll(new AppRoutes(hosting.apps()).own());
-    routes.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
+    List<Route> peers = new ArrayList<>();
+    peers.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
     Meters meters = new Meters();
     Sittings sittings = new Sittings(() -> System.nanoTime() / 1_000_000);
-    routes.addAll(new ExchangeRoutes(hosting.spaces(), sittings, meters).routes());
-    routes.addAll(new BlobRoutes(hosting.spaces()).routes());
-    routes.addAll(new LiveRoutes(hosting.spaces(), meters).routes());
+    peers.addAll(new ExchangeRoutes(hosting.spaces(), sittings, meters).routes());
+    peers.addAll(new BlobRoutes(hosting.spaces()).routes());
+    peers.addAll(new LiveRoutes(hosting.spaces(), meters).routes());
+    routes.addAll(peers.stream().map(Route::listed).toList());
     routes.addAll(new SeenRoutes(hosting.apps()).routes());
+    hosting.hub().ifPresent(hub -> routes.addAll(new HubRoutes(hub).routes()));
     routes.addAll(
         new RecordRoutes(hosting.spaces(), hosting.partners(), hosting.setting()).routes());
     return new RouteTable(routes);

@@ -2,6 +2,7 @@ package skein.server.peers;
 
 import java.util.List;
 import skein.server.hosting.Hosted;
+import skein.server.hosting.Room;
 import skein.server.hosting.Spaces;
 import skein.server.http.Answer;
 import skein.server.http.Method;
@@ -18,10 +19,13 @@ import skein.sync.transport.Sittings;
 /// The exchange over HTTP (spec/exchange.md): carries batches of messages to the sessions that
 /// [Sittings] keeps.
 public final class ExchangeRoutes {
+  /// A batch stands in memory about three times while it is worked on.
+  private static final int SHARE_OF_HEAP = 6;
+
   private final Spaces spaces;
   private final Sittings sittings;
   private final Meters meters;
-  private final Room room = Room.ofHeap();
+  private final Room room = Room.ofHeap(SHARE_OF_HEAP, Frames.MAX_BYTES);
 
   public ExchangeRoutes(Spaces spaces, Sittings sittings, Meters meters) {
     this.spaces = spaces;

@@ -7,11 +7,11 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skein.core.merge.PropertyView;
-import skein.core.merge.PropertyView.Form;
 import skein.core.merge.RecordView;
 import skein.core.replica.Assign;
 import skein.core.value.Value;
 import skein.server.http.Problem;
+import skein.server.shape.Forms;
 
 /// What a client's properties come to, given what it saw of the record.
 final class Assigns {
@@ -61,45 +61,21 @@ final class Assigns {
     return assigns;
   }
 
-  /// One property. A counter that shows the value already is left alone; of a set the elements that
-  /// come and go are written, so that others' elements stay: one that is unset becomes empty.
   private static List<Assign> set(RecordView seen, String name, Value value) {
     Names.requireProperty(name);
-    PropertyView property = seen.properties().get(name);
-    Form form = property == null ? Form.PLAIN : property.form();
-    if (form != Form.PLAIN
-        && property != null
-        && !property.isOpen()
-        && property.value().equals(value)) {
-      return List.of();
+    try {
+      return Forms.assign(name, seen.properties().get(name), value);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(422, String.valueOf(e.getMessage()));
     }
-    if (form == Form.SET && (value.isNull() || value instanceof Value.Array)) {
-      return elements(seen, name, value instanceof Value.Array array ? array.items() : List.of());
-    }
-    return List.of(new Assign.Set(name, value));
-  }
-
-  private static List<Assign> elements(RecordView seen, String name, List<Value> wanted) {
-    List<Value> shown = seen.value(name) instanceof Value.Array array ? array.items() : List.of();
-    List<Assign> assigns = new ArrayList<>();
-    for (Value item : wanted.stream().distinct().toList()) {
-      if (!shown.contains(item)) {
-        assigns.add(new Assign.Put(name, element(name, item)));
-      }
-    }
-    for (Value item : shown) {
-      if (!wanted.contains(item)) {
-        assigns.add(new Assign.Drop(name, element(name, item)));
-      }
-    }
-    return assigns;
   }
 
   private static String element(String name, Value item) {
-    if (item instanceof Value.Text text) {
-      return text.value();
+    try {
+      return Forms.element(name, item);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(422, String.valueOf(e.getMessage()));
     }
-    throw new Problem(422, name + " is a set: its elements are texts");
   }
 
   /// What an edit says: `set`, `add`, `put`, `drop`, each an object by property.

@@ -2,6 +2,7 @@ package skein.server.records;
 
 import org.jspecify.annotations.Nullable;
 import skein.core.replica.Snapshot;
+import skein.server.hosting.Orders;
 import skein.server.http.Problem;
 
 /// How far a reader has followed the changes of a space: an order, within an epoch. Immutable.
@@ -21,29 +22,9 @@ record Cursor(String epoch, long order) {
     return new Cursor(epoch, Long.parseLong(order));
   }
 
-  /// Beyond everything that has happened so far. The greatest order is not kept anywhere: it is
-  /// found by halving.
+  /// Beyond everything that has happened so far.
   static Cursor latest(Snapshot view) {
-    long beyond = 1;
-    while (isBefore(view, beyond)) {
-      beyond *= 2;
-    }
-    long low = beyond / 2;
-    long high = beyond;
-    while (low < high) {
-      long middle = low + (high - low) / 2;
-      if (isBefore(view, middle)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return new Cursor(view.reading().epoch(), low);
-  }
-
-  /// True if something has an order beyond this one.
-  private static boolean isBefore(Snapshot view, long order) {
-    return !view.reading().since(order, 1).isEmpty();
+    return new Cursor(view.reading().epoch(), Orders.last(view));
   }
 
   @Override

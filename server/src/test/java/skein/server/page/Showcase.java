@@ -32,6 +32,7 @@ public final class Showcase {
             new OneToken(TOKEN),
             new TwoPeers(),
             Apps.NONE,
+            Optional.empty(),
             new RecordRoutes.Setting("page", "bugs"));
     Node.About about = new Node.About("0.1.0", "showcase", Set.of());
     try (Node node =

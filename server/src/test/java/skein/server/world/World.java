@@ -49,6 +49,7 @@ public final class World implements AutoCloseable {
         new OneToken(TOKEN),
         new OnePeer(),
         Apps.NONE,
+        Optional.of(new FakeHub().hub()),
         new RecordRoutes.Setting("node", "cars"));
   }
 

@@ -1,9 +1,9 @@
-package skein.app.hosting;
+package skein.server.hosting;
 
 import java.util.function.LongSupplier;
 
 /// How often something may be done: so often at once, and so often a second. Safe for all threads.
-final class Rate {
+public final class Rate {
   private final double burst;
   private final Often often;
   private final LongSupplier nanos;
@@ -11,9 +11,9 @@ final class Rate {
   private long last;
 
   /// `burst` at once, then `aSecond`.
-  record Often(int burst, int aSecond) {}
+  public record Often(int burst, int aSecond) {}
 
-  Rate(Often often, LongSupplier nanos) {
+  public Rate(Often often, LongSupplier nanos) {
     this.burst = often.burst();
     this.often = often;
     this.nanos = nanos;
@@ -22,14 +22,20 @@ final class Rate {
   }
 
   /// True if it may be done now.
-  synchronized boolean take() {
+  public boolean take() {
+    return take(1);
+  }
+
+  /// True if it may be done now, where it counts for so many; not more at a time than may be done
+  /// at once.
+  public synchronized boolean take(int count) {
     long now = nanos.getAsLong();
     left = Math.min(burst, left + (now - last) / 1e9 * often.aSecond());
     last = now;
-    if (left < 1) {
+    if (left < count) {
       return false;
     }
-    left--;
+    left -= count;
     return true;
   }
 }

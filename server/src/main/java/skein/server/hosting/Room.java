@@ -1,4 +1,4 @@
-package skein.server.peers;
+package skein.server.hosting;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,33 +9,34 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import skein.server.http.Problem;
-import skein.sync.transport.Frames;
 
-/// The memory for all batches of exchanges that are on their way in or worked on. It is taken as
+/// The memory for all bodies of one kind that are on their way in or worked on. It is taken as
 /// their bytes arrive, so that who promises much and sends nothing takes none from the others. Safe
 /// for all threads.
-final class Room {
+public final class Room {
   private static final int PIECE_BYTES = 1 << 16;
 
-  /// The share of the heap: a batch stands in memory about three times while it is worked on.
-  private static final int SHARE_OF_HEAP = 6;
-
   private final Semaphore pieces;
+  private final int longest;
 
-  private Room(long bytes) {
+  private Room(long bytes, int longest) {
     this.pieces = new Semaphore((int) Math.min(Integer.MAX_VALUE, bytes / PIECE_BYTES));
+    this.longest = longest;
   }
 
-  /// As much as the heap of this process allows, and the longest body at least.
-  static Room ofHeap() {
-    long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
-    return new Room(Math.max(share, Frames.MAX_BYTES + 2L * PIECE_BYTES));
+  /// A part of the heap of this process, and room for the longest body at least.
+  ///
+  /// @param share how many times as large the heap is
+  /// @param longest of a body, in bytes
+  public static Room ofHeap(long share, int longest) {
+    long bytes = Runtime.getRuntime().maxMemory() / share;
+    return new Room(Math.max(bytes, longest + 2L * PIECE_BYTES), longest);
   }
 
-  /// Reads a whole batch and lets `work` have it.
+  /// Reads a whole body and lets `work` have it.
   ///
   /// @throws Problem 413 if it is too long, 429 if there is no room
-  <T> T lend(InputStream body, Function<byte[], T> work) {
+  public <T> T lend(InputStream body, Function<byte[], T> work) {
     List<byte[]> taken = new ArrayList<>();
     int count = 0;
     try {
@@ -46,8 +47,8 @@ final class Room {
         }
         count++;
         length += piece.length;
-        if (length > Frames.MAX_BYTES) {
-          throw new Problem(413, "the body is longer than " + Frames.MAX_BYTES + " bytes");
+        if (length > longest) {
+          throw new Problem(413, "the body is longer than " + longest + " bytes");
         }
         taken.add(piece);
       }
