@@ -68,8 +68,7 @@ public final class AppNode implements AutoCloseable {
     return Serving.start(
         setting.home(),
         new Serving.Tools(setting.stores(), setting.meeting(), told),
-        new Serving.Wish(
-            "127.0.0.1", port, Set.of(), protection, "owner", null, Optional.empty()),
+        new Serving.Wish("127.0.0.1", port, Set.of(), protection, "owner", null, Optional.empty()),
         "0");
   }
 
