@@ -1,5 +1,6 @@
 package skein.app.hosting;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,8 +85,8 @@ public final class AppJoin {
         plain.name(), plain.address(), pin == null ? null : pin.toString(), null, null);
   }
 
-  /// Once the space is here, the peers stand with it; one that is away is looked for over plain
-  /// HTTP.
+  /// Once the space is here, the peers stand with it; one that is away as if it spoke plain HTTP,
+  /// until [#meetAnew] finds out.
   private void keepPeers(SpaceId id) {
     Optional<AppBook.Entry> entry = home.apps().of(id);
     if (entry.isEmpty() || home.book().of(id).isEmpty()) {
@@ -107,10 +108,31 @@ public final class AppJoin {
   }
 
   private static SpaceBook.Peer reached(SpaceBook.Entry space, String peer) {
+    return found(space.id(), peer)
+        .map(holder -> peer(space, holder))
+        .orElseGet(() -> space.fresh(new Address.Url(AppLink.address(space.id(), peer))));
+  }
+
+  /// Asks a peer anew that was away when it was named, and so stands in the book as one that speaks
+  /// plain HTTP. If it shows itself under TLS, that is what the book says from now on.
+  void meetAnew(SpaceId id, SpaceBook.Peer peer) {
+    if (peer.pin() == null && peer.address().startsWith("http://")) {
+      String node = URI.create(peer.address()).getAuthority();
+      found(id, node)
+          .filter(holder -> holder.pin() != null)
+          .ifPresent(
+              holder -> {
+                home.forget(id, peer.name());
+                home.book().of(id).ifPresent(space -> home.remember(id, peer(space, holder)));
+              });
+    }
+  }
+
+  private static Optional<Charters.Holder> found(SpaceId id, String node) {
     try {
-      return peer(space, Charters.ask(space.id(), peer));
+      return Optional.of(Charters.ask(id, node));
     } catch (Unreachable away) {
-      return space.fresh(new Address.Url(AppLink.address(space.id(), peer)));
+      return Optional.empty();
     }
   }
 

@@ -113,6 +113,7 @@ final class Company implements AutoCloseable {
     @Override
     public void broken(SpaceBook.Peer peer, String reason, Duration wait) {
       states.put(peer.address(), reason);
+      new AppJoin(home).meetAnew(space.entry().id(), peer);
       changed.run();
     }
 

@@ -131,6 +131,35 @@ final class JoinOverTlsTest {
   }
 
   @Test
+  void aPeerThatWasAwayWhenItWasNamedIsMetUnderTlsOnceItIsBack() {
+    Bench mirror = new Bench(folder, "mirror");
+    joined(mirror).close();
+    Serving first = AppNode.serve(mirror.homeFolder(), 0, new Serving.Protection.Own(), s -> {});
+    int port = Integer.parseInt(first.addresses().getFirst().replaceAll(".*:", ""));
+    first.close();
+    Bench reader = new Bench(folder, "reader");
+    try (AppNode joined = AppNode.start(reader.homeFolder(), 0)) {
+      String peers = "{\"peers\":[\"127.0.0.1:%d\",\"127.0.0.1:%d\"]}".formatted(port(), port);
+      joined.post("/" + app + "/join_app", peers).is(200);
+      assertThat(joined.get("/" + app + "/").is(200).text()).isEqualTo("first");
+      String secret = "https://127.0.0.1:" + port + "/s/" + app;
+      until(() -> knows(reader, secret.replace("https:", "http:")));
+      Serving back =
+          AppNode.serve(mirror.homeFolder(), port, new Serving.Protection.Own(), s -> {});
+      try (back) {
+        until(() -> knows(reader, secret));
+        assertThat(knows(reader, secret.replace("https:", "http:"))).isFalse();
+      }
+    }
+  }
+
+  private static boolean knows(Bench reader, String address) {
+    return reader.home().book().spaces().stream()
+        .flatMap(space -> space.peers().stream())
+        .anyMatch(peer -> peer.address().equals(address));
+  }
+
+  @Test
   void aLinkWithAnotherKeyIsRefusedWritesNothingAndIsNotUsedUp() {
     Bench reader = new Bench(folder, "reader");
     String link =

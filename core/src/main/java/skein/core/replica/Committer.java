@@ -110,15 +110,11 @@ final class Committer {
   /// Thrown to take a transaction back: what was to be written anew cannot be.
   static final class NotWritten extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private final transient Outcome.Refused refused;
+    final transient Outcome.Refused refused;
 
     NotWritten(Outcome.Refused refused) {
       super("nothing was written anew: " + refused.reasons());
       this.refused = refused;
-    }
-
-    Outcome.Refused refused() {
-      return refused;
     }
   }
 

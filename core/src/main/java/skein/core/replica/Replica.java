@@ -189,7 +189,7 @@ public final class Replica {
             return outcomes;
           });
     } catch (Committer.NotWritten notWritten) {
-      return List.of(notWritten.refused());
+      return List.of(notWritten.refused);
     }
   }
 

@@ -254,13 +254,10 @@ final class Undoing {
     /// True for a write that carries on a value with what that knew, not with what it replaced.
     boolean isAnew(Write write) {
       Register register = write.register();
-      if (write.isReopening()
-          || register instanceof Register.Presence
-          || register instanceof Register.Total) {
-        return false;
-      }
       Value value = write.values().getFirst();
-      return !write.was().contains(ValueHash.of(value))
+      return (register instanceof Register.Plain || register instanceof Register.Element)
+          && !write.isReopening()
+          && !write.was().contains(ValueHash.of(value))
           && before.live(register).stream()
               .anyMatch(entry -> entry.value().equals(value) && isReplaced(entry, write));
     }
