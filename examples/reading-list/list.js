@@ -117,10 +117,23 @@ function element(tag, properties, ...children) {
   return made;
 }
 
+const drawn = new Map();
+
+/** What is as it was stays the very same element, so that nothing one types in is taken away. */
 function show() {
   const books = Object.values(read()).filter(({ object }) => !object.deleted);
   books.sort((one, other) => one.object.data.title.localeCompare(other.object.data.title));
-  byId("books").replaceChildren(...books.map(shown));
+  const list = byId("books");
+  books.forEach((book, index) => {
+    const text = JSON.stringify(book);
+    const known = drawn.get(book.object.id);
+    const item = known?.text === text ? known.item : shown(book);
+    drawn.set(book.object.id, { text, item });
+    if (list.children[index] !== item) {
+      list.insertBefore(item, list.children[index] ?? null);
+    }
+  });
+  [...list.children].slice(books.length).forEach((item) => item.remove());
 }
 
 function shown({ object, saved }) {
@@ -138,7 +151,9 @@ function cover({ id, data, blob }) {
   choose.onchange = async () => {
     edit(id, { title: data.title, blob: await blobOf(choose.files[0]) });
   };
-  const picture = blob ? element("img", { src: addressOf(blob), alt: "" }) : "cover";
+  // With crossOrigin the hub is told which page asks: it serves those that it was told of.
+  const crossOrigin = "anonymous";
+  const picture = blob ? element("img", { crossOrigin, src: addressOf(blob), alt: "" }) : "cover";
   return element("label", { className: "cover" }, choose, picture);
 }
 
