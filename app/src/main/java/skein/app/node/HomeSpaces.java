@@ -1,10 +1,12 @@
 package skein.app.node;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import skein.app.home.Home;
@@ -26,9 +28,12 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
   /// How many spaces stay open that nobody uses.
   private static final int MOST_IDLE = 64;
 
+  private static final Duration PARTING = Duration.ofSeconds(3);
+
   private final Home home;
   private final Stores stores;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition givenBack = lock.newCondition();
   // Guarded by the lock; the least recently used first.
   private final Map<SpaceId, Shared> open = new LinkedHashMap<>();
 
@@ -123,6 +128,7 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
     lock.lock();
     try {
       shared.users--;
+      givenBack.signalAll();
       if (shared.users == 0 && !open.containsValue(shared)) {
         shared.close();
       }
@@ -151,17 +157,30 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
     }
   }
 
-  /// Closes all spaces; nobody may use one any more.
+  /// Closes all spaces; nobody may use one any more. Whoever still does, as a peer does that has
+  /// just been told to go, has some time to end.
   @Override
   public void close() {
     lock.lock();
     try {
+      awaitUsers();
       open.values().stream()
           .sorted(Comparator.comparingInt(shared -> shared.users))
           .forEach(Shared::close);
       open.clear();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void awaitUsers() {
+    try {
+      long left = PARTING.toNanos();
+      while (left > 0 && open.values().stream().anyMatch(shared -> shared.users > 0)) {
+        left = givenBack.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

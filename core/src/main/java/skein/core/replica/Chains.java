@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Chain;
 import skein.core.history.Frontier;
+import skein.core.record.Absorbed;
 import skein.core.record.Dot;
 import skein.core.record.Lineage;
 import skein.core.record.Seen;
@@ -141,6 +142,11 @@ final class Chains implements Lineage {
     }
     Dot dot = place(covering(end, seen.seq()), seen.seq()).map(Chain::dot).orElse(seen.tip());
     return new Seen(dot, dot.seq());
+  }
+
+  /// The same totals, each told by the changeset itself.
+  List<Absorbed> direct(List<Absorbed> absorbed) {
+    return absorbed.stream().map(one -> new Absorbed(direct(one.seen()), one.total())).toList();
   }
 
   /// The branch on which `dot` itself stands; null if it has not been integrated.

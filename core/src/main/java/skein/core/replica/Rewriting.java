@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Body;
 import skein.core.merge.RecordView;
-import skein.core.record.Absorbed;
 import skein.core.record.Change;
 import skein.core.record.Change.Op;
 import skein.core.record.Dot;
@@ -92,7 +91,7 @@ final class Rewriting {
               if (!its.isEmpty() && !(register instanceof Register.Presence)) {
                 bar(register, entries, builder)
                     .ifPresent(why -> pair.values.reasons.add(key + ": " + why));
-                builder.anew(register, its, absorbed(its.getFirst()));
+                builder.anew(register, its, chains.direct(its.getFirst().absorbed()));
               }
             });
     List<Entry> presence = live.live(Register.Presence.ONLY);
@@ -131,22 +130,12 @@ final class Rewriting {
         : Optional.empty();
   }
 
-  private List<Absorbed> absorbed(Entry entry) {
-    return entry.absorbed().stream()
-        .map(one -> new Absorbed(chains.direct(one.seen()), one.total()))
-        .sorted()
-        .toList();
-  }
-
   /// What a reader would see otherwise than before, a sentence each.
   List<String> differences() {
-    List<String> differences = new ArrayList<>();
-    before.forEach(
-        (key, then) -> {
-          if (!then.showsSame(view(key))) {
-            differences.add(key + ": it would be shown otherwise; settle its conflicts first");
-          }
-        });
-    return differences;
+    return before.entrySet().stream()
+        .filter(record -> !record.getValue().showsSame(view(record.getKey())))
+        .map(
+            record -> record.getKey() + ": it would be shown otherwise; settle its conflicts first")
+        .toList();
   }
 }

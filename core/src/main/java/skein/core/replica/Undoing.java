@@ -284,11 +284,8 @@ final class Undoing {
       return replacedEntries(write).stream()
           .filter(entry -> entry.value().equals(value))
           .max(Entry.ORDER)
-          .map(Entry::absorbed)
-          .orElse(List.of())
-          .stream()
-          .map(one -> new Absorbed(chains.direct(one.seen()), one.total()))
-          .toList();
+          .map(entry -> chains.direct(entry.absorbed()))
+          .orElse(List.of());
     }
 
     /// True if a purge let go of this element while it was in the set.
