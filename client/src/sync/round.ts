@@ -1,10 +1,11 @@
-// One round: reads all stores, hands the app what is new, and then brings first the store that leads,
-// which is that of the first hub, and after it the others, what they lack and what is pending.
+// One round: reads all stores, hands the app what is new, and then brings first the store that
+// leads, which is that of the first hub, and after it the others, what they lack and what is
+// pending.
 //
-// Objects carry no history: of two versions nobody can see which is older. So there is an order. What
-// an app has pending goes to the leading store first, the others have copies of what is there; and a
-// round reads the others before the leading one. Thus what another store has from the leading one is
-// never newer than what the leading one says, and where they differ the leading one is right.
+// Objects carry no history: of two versions nobody can see which is older. So there is an order.
+// What an app has pending goes to the leading store first, the others have copies of what is there;
+// and a round reads the others before the leading one. Thus what another store has from the leading
+// one is never newer than what that one says, and where they differ the leading one is right.
 //
 // Nothing is lost wherever a round is cut short. What is read is handed over before its position is
 // kept, and how much of one store another has (`given`) is kept only at the end of a round in which

@@ -122,13 +122,9 @@ export class Service {
       if (this.hubs.all().length === 1) {
         throw new Error(`${hub.address} is the only hub; add another one first`);
       }
-      const { login } = hub;
-      if (login !== undefined) {
-        this.notes.keep(hub.store(login).address, undefined);
-      }
       hub.forgetLogin();
       this.hubs.leave(hub);
-      this.notes.startsOver = true;
+      this.notes.forgetStores(true);
     });
   }
 
