@@ -1,7 +1,13 @@
-// One round: reads all stores, brings together what they tell, hands the app what is new, brings
-// each store what only others have, and then what the app has pending.
+// One round: reads all stores, hands the app what is new, and then brings first the store that
+// leads, which is that of the first hub, and after it the others, what they lack and what is
+// pending.
 //
-// Nothing is lost wherever it is cut short. What is read is handed over before its position is
+// Objects carry no history: of two versions nobody can see which is older. So there is an order.
+// What an app has pending goes to the leading store first, the others have copies of what is there;
+// and a round reads the others before the leading one. Thus what another store has from the leading
+// one is never newer than what that one says, and where they differ the leading one is right.
+//
+// Nothing is lost wherever a round is cut short. What is read is handed over before its position is
 // kept, and how much of one store another has (`given`) is kept only at the end of a round in which
 // neither failed: until then the next round reads it again, and finds that both say the same.
 
@@ -28,20 +34,51 @@ export class Round {
     private readonly parties: readonly Party[],
   ) {}
 
-  /** Ends when it is done with all stores that did not fail.
+  /** Ends when it is done with all stores that did not fail; with none, if the leading one did.
    * @throws Overtaken if it must begin anew */
   async run(): Promise<void> {
+    const [leading, ...others] = this.parties;
+    if (leading === undefined) {
+      return;
+    }
     await this.startOverIfDue();
-    await this.each("sync_get", (party) => this.read(party));
+    await this.each("sync_get", [...others, leading], (party) => this.read(party));
     if (this.ground.notes.startsOver) {
       throw new Overtaken("a store is another one than before");
     }
+    if (!leading.stands) {
+      return;
+    }
     this.settled = settle(this.standing());
     await this.deliver();
-    await this.each("sync_put", (party) => this.relay(party));
-    await this.sendPending();
-    for (const party of this.standing()) {
-      const others = this.standing().filter((other) => other !== party);
+    await this.write(leading, others);
+    this.keepGiven();
+  }
+
+  /** What is pending counts as saved as soon as the leading store has it. */
+  private async write(leading: Party, others: readonly Party[]): Promise<void> {
+    await this.each("sync_put", [leading], (party) => this.relay(party));
+    const pending = leading.stands ? await this.pending() : [];
+    let saved: SyncObject[] = [];
+    await this.each("sync_put", [leading], async (party) => {
+      saved = await this.send(party, pending);
+    });
+    if (!leading.stands) {
+      return;
+    }
+    if (saved.length > 0) {
+      await called((done) => this.ground.app.objectsSaved(saved, done));
+    }
+    await this.each("sync_put", others, async (party) => {
+      await this.relay(party);
+      await this.send(party, pending);
+    });
+  }
+
+  private keepGiven(): void {
+    const standing = this.standing();
+    for (const party of standing) {
+      const others = standing.filter((other) => other !== party);
       const given = others.map((other) => [other.address, party.known.position]);
       party.keep({ given: { ...party.known.given, ...Object.fromEntries(given) } });
     }
@@ -54,9 +91,10 @@ export class Round {
   /** Does something with one store after the other. What refuses takes part no longer. */
   private async each(
     error: "sync_get" | "sync_put",
+    parties: readonly Party[],
     work: (party: Party) => Promise<void>,
   ): Promise<void> {
-    for (const party of this.standing()) {
+    for (const party of parties.filter((one) => one.stands)) {
       try {
         await work(party);
       } catch (failure) {
@@ -97,9 +135,9 @@ export class Round {
     }
   }
 
-  /** Hands the app what it has not got, and what several stores tell differently. */
+  /** Hands the app what it has not got. */
   private async deliver(): Promise<void> {
-    const due = [...this.settled.values()].filter((one) => one.fresh || one.contested.size > 0);
+    const due = [...this.settled.values()].filter((one) => one.fresh);
     await this.hand(due.map((one) => one.object));
     for (const party of this.standing()) {
       party.keep(party.reached);
@@ -126,25 +164,8 @@ export class Round {
     await party.put(objects);
   }
 
-  /** Sends each store what the app has pending. One is enough for it to count as saved: from there
-   * the others get it, if they do not get it now. */
-  private async sendPending(): Promise<void> {
-    const pending = await this.pending();
-    let saved = pending.length === 0;
-    await this.each("sync_put", async (party) => {
-      const sent = await this.send(party, pending);
-      if (!saved) {
-        await called((done) => this.ground.app.objectsSaved(sent, done));
-        saved = true;
-      }
-    });
-  }
-
   private async pending(): Promise<SyncObject[]> {
     const { app } = this.ground;
-    if (this.standing().length === 0) {
-      return [];
-    }
     const pending = (await called<SyncObject[]>((done) => app.getPendingObjects(done))) ?? [];
     const errors = errorsOf(pending);
     if (errors.length === 0) {

@@ -115,6 +115,19 @@ export class Service {
     });
   }
 
+  /** Leaves a hub that will not come back. What the app has is sent to the others; what only that
+   * hub had is gone. */
+  async abandon(hub: Hub): Promise<void> {
+    await this.alone(async () => {
+      if (this.hubs.all().length === 1) {
+        throw new Error(`${hub.address} is the only hub; add another one first`);
+      }
+      hub.forgetLogin();
+      this.hubs.leave(hub);
+      this.notes.forgetStores(true);
+    });
+  }
+
   /** Tells the app where all blobs are, when they are going to be elsewhere no more. */
   private async handBlobs(party: Party): Promise<void> {
     const { app } = this.ground;

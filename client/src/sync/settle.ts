@@ -14,7 +14,7 @@ export interface List {
 }
 
 /** The object that counts, and the list it is from. `holders`: the lists that have just this;
- * `contested`: those that have another. `fresh`: the app has not seen it. */
+ * `fresh`: the app has not seen it. */
 export interface Settled<L extends List> {
   object: SyncObject;
   content: string;
@@ -22,25 +22,28 @@ export interface Settled<L extends List> {
   counter: number;
   fresh: boolean;
   holders: Set<L>;
+  /** The lists that have another. */
   contested: Set<L>;
 }
 
-/** By name. What is new goes before what was known; otherwise an earlier list before a later. */
+/** By name. An earlier list goes before a later one: the first is that of the hub that leads. */
 export function settle<L extends List>(lists: readonly L[]): Map<string, Settled<L>> {
   const settled = new Map<string, Settled<L>>();
   for (const from of lists) {
     for (const [name, { counter, object }] of latest(from.objects)) {
-      const told = {
-        object,
-        content: contentOf(object),
-        from,
-        counter,
-        fresh: counter > from.position,
-        holders: new Set([from]),
-        contested: new Set<L>(),
-      };
-      const other = settled.get(name);
-      settled.set(name, other === undefined ? told : better(other, told));
+      const content = contentOf(object);
+      const fresh = counter > from.position;
+      const first = settled.get(name);
+      if (first === undefined) {
+        const [holders, contested] = [new Set([from]), new Set<L>()];
+        settled.set(name, { object, content, from, counter, fresh, holders, contested });
+      } else if (first.content === content) {
+        first.holders.add(from);
+        // What the app has seen at one store is not handed to it again: it may have changed it.
+        first.fresh &&= fresh;
+      } else {
+        first.contested.add(from);
+      }
     }
   }
   return settled;
@@ -55,18 +58,4 @@ function latest(objects: readonly Counted[]): Map<string, Counted> {
     last.set(name, counted);
   }
   return last;
-}
-
-function better<L extends List>(first: Settled<L>, second: Settled<L>): Settled<L> {
-  if (first.content === second.content) {
-    first.holders.add(second.from);
-    // What the app has seen at one store is not handed to it again: it may have changed it since.
-    first.fresh &&= second.fresh;
-    return first;
-  }
-  const [winner, loser] = second.fresh && !first.fresh ? [second, first] : [first, second];
-  for (const list of [...loser.holders, ...loser.contested]) {
-    winner.contested.add(list);
-  }
-  return winner;
 }

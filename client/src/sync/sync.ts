@@ -259,15 +259,29 @@ export class Sync {
   /** Leaves a hub, when another one has everything; what is there stays there. */
   removeHub(serverUrl: string, done: Done = () => {}): void {
     const remove = async () => {
-      const address = serverUrl.replace(/\/+$/, "");
-      const hub = this.hubs.find(address);
-      if (hub === undefined) {
-        throw new Error(`${address} is not used; there are ${this.hubAddresses().join(", ")}`);
-      }
+      const hub = this.used(serverUrl);
       await this.service.leave(hub);
       await hub.signOut();
     };
     remove().then(() => done(), done);
+  }
+
+  /** Leaves a hub that will not come back: what the app has is sent to the others. */
+  abandonHub(serverUrl: string, done: Done = () => {}): void {
+    const abandon = async () => {
+      await this.service.abandon(this.used(serverUrl));
+      await called((answer) => this.service.syncNow(answer));
+    };
+    abandon().then(() => done(), done);
+  }
+
+  private used(serverUrl: string): Hub {
+    const address = serverUrl.replace(/\/+$/, "");
+    const hub = this.hubs.find(address);
+    if (hub === undefined) {
+      throw new Error(`${address} is not used; there are ${this.hubAddresses().join(", ")}`);
+    }
+    return hub;
   }
 }
 

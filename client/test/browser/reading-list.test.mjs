@@ -80,7 +80,7 @@ test("what one browser adds, changes and deletes the other shows", async () => {
   await shows(desk, "Dune, again");
 });
 
-test("the script from the hub knows where it came from, and is for pages of any origin", async () => {
+test("the script from the hub knows where it came from", async () => {
   assert.equal(await ann.evaluate(() => Sync.baseUrl), `${hubs[0].origin}/sync`);
   assert.deepEqual(await ann.evaluate(() => sync.hubAddresses()), [`${hubs[0].origin}/sync`]);
 });

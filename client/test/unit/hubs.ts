@@ -22,6 +22,7 @@ export class TinyHub {
   losesAnswer = false;
   /** The most objects of an answer. */
   limit = 1000;
+  address = "";
   private last = 0;
   private readonly blobs = new Map<string, Buffer>();
   private readonly server = http.createServer((request, response) => {
@@ -31,11 +32,8 @@ export class TinyHub {
   async start(): Promise<this> {
     this.server.listen(0, "127.0.0.1");
     await once(this.server, "listening");
+    this.address = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/sync`;
     return this;
-  }
-
-  get address(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/sync`;
   }
 
   stop(): void {

@@ -245,6 +245,21 @@ test("while one hub is away the other works, and what it missed follows", async 
   await leave(sync);
 });
 
+test("the first hub leads: without it nothing counts as saved, unless it is given up", async () => {
+  const app = new TinyApp();
+  const sync = await page(app);
+  app.write("a", "one");
+  await add(sync);
+  hub.stop();
+  app.write("b", "two");
+  await assert.rejects(round(sync), /cannot be reached/);
+  assert.ok(app.pending.has("b"));
+  await assert.rejects(leave(sync), /no other hub has all/);
+  await called((done) => sync.abandonHub(hub.address, done));
+  assert.deepEqual(other.texts, { a: "one", b: "two" });
+  assert.equal(app.pending.size, 0);
+});
+
 test("a change that is newer goes before what a hub lacked so far", async () => {
   const app = new TinyApp();
   const sync = await page(app);

@@ -1,6 +1,6 @@
 import { type Login } from "./door.ts";
 import type { Notes } from "./notes.ts";
-import { type Chance, Pace, type Settings } from "./pace.ts";
+import { type Surroundings, Pace, type Settings } from "./pace.ts";
 import { Party } from "./party.ts";
 import { Store } from "./store.ts";
 /** Where a hub is, as an app says it. */
@@ -18,10 +18,10 @@ export interface Place {
     bucket: string;
     verifyUrl: string;
 }
-/** Time, chance, and how to use them. */
+/** Time, surroundings, and how to use them. */
 export interface Timing {
     settings: Settings;
-    chance: Chance;
+    surroundings: Surroundings;
 }
 export declare class Hub {
     readonly place: Place;

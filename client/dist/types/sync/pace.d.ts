@@ -15,13 +15,16 @@ export interface Settings {
     absurdWish: number;
 }
 export declare function usualSettings(): Settings;
-/** What moves: replaced in tests. */
-export interface Chance {
+/** Time and chance; those of a test stand still. */
+export interface Surroundings {
+    /** In milliseconds since 1970. */
     now(): number;
     /** From 0 up to 1. */
     random(): number;
+    /** Does something later; gives what calls that off. */
+    after(millis: number, work: () => void): () => void;
 }
-export declare const REAL: Chance;
+export declare const REAL: Surroundings;
 /** The wishes of an answer, in milliseconds. */
 export interface Wishes {
     retryAfter?: number | undefined;
@@ -30,12 +33,12 @@ export interface Wishes {
 export declare function wishesOf(headers: Headers, settings: Settings, now: number): Wishes;
 export declare class Pace {
     private readonly settings;
-    private readonly chance;
+    private readonly surroundings;
     private failures;
     private wishes;
     private heldUntil;
     private wished;
-    constructor(settings: Settings, chance: Chance);
+    constructor(settings: Settings, surroundings: Surroundings);
     /** Each answer says what its hub wishes, also one that refuses. */
     heard(wishes: Wishes): void;
     succeeded(): void;

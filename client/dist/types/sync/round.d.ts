@@ -12,23 +12,23 @@ export declare class Round {
     private readonly parties;
     private settled;
     constructor(ground: Ground, parties: readonly Party[]);
-    /** Ends when it is done with all stores that did not fail.
+    /** Ends when it is done with all stores that did not fail; with none, if the leading one did.
      * @throws Overtaken if it must begin anew */
     run(): Promise<void>;
+    /** What is pending counts as saved as soon as the leading store has it. */
+    private write;
+    private keepGiven;
     private standing;
     /** Does something with one store after the other. What refuses takes part no longer. */
     private each;
     /** What counts as saved is not in a store: it was deleted, or somebody else signed in. */
     private startOverIfDue;
     private read;
-    /** Hands the app what it has not got, and what several stores tell differently. */
+    /** Hands the app what it has not got. */
     private deliver;
     private hand;
     /** Brings a store what only others have. */
     private relay;
-    /** Sends each store what the app has pending. One is enough for it to count as saved: from there
-     * the others get it, if they do not get it now. */
-    private sendPending;
     private pending;
     /** Sends objects, but for those that stand there just so; gives all as they stand there. */
     private send;

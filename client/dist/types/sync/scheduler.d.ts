@@ -1,4 +1,4 @@
-import type { Chance, Settings } from "./pace.ts";
+import type { Surroundings, Settings } from "./pace.ts";
 /** How long until one hub may be asked, how long until one is to be tried again (infinite if none
  * is), and how long they wish to be between two questions. */
 export interface Waits {
@@ -9,19 +9,19 @@ export interface Waits {
 /** Runs rounds. */
 export declare class Scheduler {
     readonly settings: Settings;
-    private readonly chance;
+    private readonly surroundings;
     private readonly work;
     /** Called after each round that failed, or succeeded. */
     onerror: ((error: Error) => void) | undefined;
     onsuccess: (() => void) | undefined;
     /** When the last round succeeded, in milliseconds since 1970; 0 if none did. */
     lastSuccessfulSync: number;
-    private timer;
+    private callOff;
     private slow;
     private ending;
     private wanted;
     /** `round` fails if it could not be finished. */
-    constructor(settings: Settings, chance: Chance, work: {
+    constructor(settings: Settings, surroundings: Surroundings, work: {
         round(): Promise<void>;
         waits(): Waits;
         online(): void;

@@ -28,6 +28,9 @@ export declare class Service {
     /** Leaves a hub, when another one has all that was there.
      * @throws Error if that cannot be */
     leave(hub: Hub): Promise<void>;
+    /** Leaves a hub that will not come back. What the app has is sent to the others; what only that
+     * hub had is gone. */
+    abandon(hub: Hub): Promise<void>;
     /** Tells the app where all blobs are, when they are going to be elsewhere no more. */
     private handBlobs;
     /** One at a time, in all tabs where the browser has locks, otherwise in this one. */

@@ -9,7 +9,7 @@ export interface List {
     position: number;
 }
 /** The object that counts, and the list it is from. `holders`: the lists that have just this;
- * `contested`: those that have another. `fresh`: the app has not seen it. */
+ * `fresh`: the app has not seen it. */
 export interface Settled<L extends List> {
     object: SyncObject;
     content: string;
@@ -17,7 +17,8 @@ export interface Settled<L extends List> {
     counter: number;
     fresh: boolean;
     holders: Set<L>;
+    /** The lists that have another. */
     contested: Set<L>;
 }
-/** By name. What is new goes before what was known; otherwise an earlier list before a later. */
+/** By name. An earlier list goes before a later one: the first is that of the hub that leads. */
 export declare function settle<L extends List>(lists: readonly L[]): Map<string, Settled<L>>;

@@ -1,7 +1,7 @@
 import { type AppData, type Done } from "./app.ts";
 import type { HubOptions } from "./hub.ts";
 import { type Storage } from "./notes.ts";
-import { type Chance } from "./pace.ts";
+import { type Surroundings } from "./pace.ts";
 import { Scheduler } from "./scheduler.ts";
 import { Service } from "./service.ts";
 import { type Auth } from "./store.ts";
@@ -27,7 +27,7 @@ export declare class Sync {
     private readonly notes;
     private readonly watchers;
     private assertion;
-    constructor(appData: AppData, options?: SyncOptions, chance?: Chance);
+    constructor(appData: AppData, options?: SyncOptions, surroundings?: Surroundings);
     private begin;
     /** Who signed in: at the first hub that has somebody. */
     private get login();
@@ -70,4 +70,7 @@ export declare class Sync {
     }, done?: Done): void;
     /** Leaves a hub, when another one has everything; what is there stays there. */
     removeHub(serverUrl: string, done?: Done): void;
+    /** Leaves a hub that will not come back: what the app has is sent to the others. */
+    abandonHub(serverUrl: string, done?: Done): void;
+    private used;
 }
