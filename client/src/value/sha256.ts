@@ -1,0 +1,96 @@
+// SHA-256 (FIPS 180-4). WebCrypto has it too, but only as a promise: merging and writing need hashes
+// in the middle of what must happen at once, and a transaction of IndexedDB ends as soon as one
+// waits for anything else. Signatures, which are rare, come from WebCrypto.
+
+import type { Bytes } from "./bytes.ts";
+
+const K = roots(64, 1 / 3);
+const START = roots(8, 1 / 2);
+const BLOCK = 64;
+
+/** The first 32 bits of the fractions of these roots of the first primes. */
+function roots(count: number, power: number): Int32Array {
+  const words = new Int32Array(count);
+  let found = 0;
+  for (let number = 2; found < count; number++) {
+    if (isPrime(number)) {
+      const root = number ** power;
+      words[found++] = ((root - Math.floor(root)) * 2 ** 32) | 0;
+    }
+  }
+  return words;
+}
+
+function isPrime(number: number): boolean {
+  for (let divisor = 2; divisor * divisor <= number; divisor++) {
+    if (number % divisor === 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** The hash of these parts, one after the other. */
+export function sha256(...parts: Uint8Array[]): Bytes {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const padded = new Uint8Array(Math.ceil((length + 9) / BLOCK) * BLOCK);
+  let at = 0;
+  for (const part of parts) {
+    padded.set(part, at);
+    at += part.length;
+  }
+  padded[length] = 0x80;
+  const view = new DataView(padded.buffer);
+  view.setUint32(padded.length - 8, Math.floor(length / 2 ** 29));
+  view.setUint32(padded.length - 4, (length << 3) >>> 0);
+  const state = START.slice();
+  const words = new Int32Array(64);
+  for (let block = 0; block < padded.length; block += BLOCK) {
+    mix(state, words, view, block);
+  }
+  const hash = new DataView(new ArrayBuffer(32));
+  state.forEach((word, index) => hash.setInt32(4 * index, word));
+  return new Uint8Array(hash.buffer);
+}
+
+function turned(word: number, by: number): number {
+  return (word >>> by) | (word << (32 - by));
+}
+
+function mix(state: Int32Array, words: Int32Array, view: DataView, block: number): void {
+  for (let i = 0; i < 16; i++) {
+    words[i] = view.getInt32(block + 4 * i);
+  }
+  for (let i = 16; i < 64; i++) {
+    const before = words[i - 15]!;
+    const last = words[i - 2]!;
+    const s0 = turned(before, 7) ^ turned(before, 18) ^ (before >>> 3);
+    const s1 = turned(last, 17) ^ turned(last, 19) ^ (last >>> 10);
+    words[i] = (words[i - 16]! + s0 + words[i - 7]! + s1) | 0;
+  }
+  let [a, b, c, d, e, f, g, h] = state as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  for (let i = 0; i < 64; i++) {
+    const s1 = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25);
+    const one = (h + s1 + ((e & f) ^ (~e & g)) + K[i]! + words[i]!) | 0;
+    const s0 = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22);
+    const two = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + one) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (one + two) | 0;
+  }
+  [a, b, c, d, e, f, g, h].forEach((word, index) => (state[index] = (state[index]! + word) | 0));
+}
