@@ -11,6 +11,7 @@ import { fromUtf8 } from "../value/text.ts";
 import { Committer, retires } from "./committer.ts";
 import type { Draft, Outcome } from "./edit.ts";
 import { identityOf, Integrator, type Received } from "./integrator.ts";
+import { lineOf } from "./outgoing.ts";
 import type { Contents, HeadRow, Identity } from "./rows.ts";
 import { intake, type ShallowPage } from "./shallow.ts";
 import { State } from "./state.ts";
@@ -175,10 +176,11 @@ export class Replica {
     return result;
   }
 
-  /** The changeset with a name, as far as it is here. */
-  async line(dot: Dot) {
+  /** The line of a changeset, if its body is here. */
+  async lineOf(dot: Dot): Promise<Line | undefined> {
     const branch = this.state.chains.branchOf(dot);
-    return branch && this.store.line({ branch: branch.id, seq: dot.seq });
+    const row = branch && (await this.store.line({ branch: branch.id, seq: dot.seq }));
+    return row?.body && lineOf(row, branch!);
   }
 }
 
