@@ -7,6 +7,7 @@ import type { Line } from "../history/line.ts";
 import type { RecordKey } from "../record/change.ts";
 import type { Dot } from "../record/dot.ts";
 import { toHex } from "../value/bytes.ts";
+import type { ReplicaId } from "../value/ids.ts";
 import { fromUtf8 } from "../value/text.ts";
 import { Committer, retires } from "./committer.ts";
 import type { Draft, Outcome } from "./edit.ts";
@@ -22,8 +23,9 @@ import { Writing } from "./writing.ts";
 /** At most so many drafts are signed and written together. */
 const MOST_DRAFTS = 256;
 
-/** Is told which records changed; nothing changed but chains if there are none. */
-export type Watcher = (changed: RecordKey[]) => void;
+/** Is told which records changed, none if only chains grew; and whether it was written by this
+ * replica object, not by another that shares its store. */
+export type Watcher = (changed: RecordKey[], here: boolean) => void;
 
 export interface Surroundings {
   store: Store;
@@ -65,6 +67,16 @@ export class Replica {
     return this.around.store;
   }
 
+  /** Under which name this replica writes. */
+  get replica(): ReplicaId {
+    return this.state.head.identity.origin.replica;
+  }
+
+  /** The sequence of its last line under that name. */
+  get ownSeq(): number {
+    return this.state.chains.of(this.replica)[0]?.head ?? 0;
+  }
+
   nowMillis(): number {
     return this.around.nowMillis();
   }
@@ -75,10 +87,9 @@ export class Replica {
     return () => this.watchers.delete(watcher);
   }
 
-  private tell(changed: RecordKey[]): void {
-    for (const watcher of [...this.watchers]) {
-      watcher(changed);
-    }
+  private install(contents: Contents, here: boolean): void {
+    const changed = this.state.install(contents);
+    [...this.watchers].forEach((watcher) => watcher(changed, here));
   }
 
   /** Makes a changeset, and returns when it is on the disk. Drafts that wait for their turn are
@@ -156,22 +167,26 @@ export class Replica {
   }
 
   /** Takes over what others who share the store have written. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    return this.around.turns.run(() => this.catchUp());
+  }
+
+  private async catchUp(): Promise<void> {
     const contents = await this.store.load(this.state.known());
     if (contents && isNews(contents.head, this.state.head)) {
-      this.tell(this.state.install(contents));
+      this.install(contents, false);
     }
   }
 
   /** One transaction: what `work` throws takes it back. */
   private async write<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
-    await this.refresh();
+    await this.catchUp();
     const writing = new Writing(this.state);
     const result = await work(writing);
     const batch = writing.batch();
     if (batch) {
       await this.store.write(batch);
-      this.tell(this.state.install(batch));
+      this.install(batch, true);
     }
     return result;
   }

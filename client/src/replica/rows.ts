@@ -2,6 +2,7 @@
 
 import type { Dot } from "../record/dot.ts";
 import type { Bytes } from "../value/bytes.ts";
+import type { ReplicaId } from "../value/ids.ts";
 import type { Origin } from "./chains.ts";
 
 /** Under which name a replica writes. The secret half of its key never leaves the browser. */
@@ -57,10 +58,12 @@ export interface RecordRow {
   live: string;
 }
 
-/** Something a replica remembers of a peer, by its address. */
+/** What a replica remembers of a peer, by its address. `since`: where its log ended at the last pull.
+ * `sent`: the last of our lines that it has. */
 export interface PeerRow {
   address: string;
   since?: Since;
+  sent?: { replica: ReplicaId; seq: number };
 }
 
 /** Where the log of a sender ended. */
@@ -78,8 +81,10 @@ export interface Batch {
   records: RecordRow[];
 }
 
-/** How far somebody knows what a store holds: an order, and the heads of branches by their ids. */
+/** How far somebody knows what a store holds: an order, the number of the last line, and the heads
+ * of branches by their ids. */
 export interface Known {
+  number: number;
   order: number;
   heads: Map<number, number>;
 }

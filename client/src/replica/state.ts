@@ -110,7 +110,7 @@ export class State implements Reading {
   /** How far this state goes, for a store to say what is new. */
   known(): Known {
     const heads = [...this.chains.all()].map(({ id, head }) => [id, head] as const);
-    return { order: this.head.order, heads: new Map(heads) };
+    return { number: this.head.number, order: this.head.order, heads: new Map(heads) };
   }
 
   live(key: RecordKey): LiveRecord | undefined {
