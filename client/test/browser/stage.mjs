@@ -9,6 +9,9 @@ import * as skein from "/client-test/skein.js";
 globalThis.skein = skein;
 </script>`;
 
+/** Pages that a test puts in place of the node's count as strangers' to this machine. */
+export const FLAGS = ["--disable-features=LocalNetworkAccessChecks"];
+
 /** A browser profile of its own, in which pages at the origin of a node have the client. */
 export async function profileAt(browser, node) {
   const context = await browser.newContext();
