@@ -21,6 +21,15 @@ export class MemoryStore implements Store {
   private readonly records = new Map<string, RecordRow>();
   private readonly peers = new Map<string, PeerRow>();
 
+  /** A copy of everything, as copying a browser's profile makes it. */
+  copy(): MemoryStore {
+    const copy = new MemoryStore();
+    copy.head = this.head;
+    const kept = ["branches", "chunks", "log", "records", "peers"] as const;
+    kept.forEach((name) => this[name].forEach((row, key) => copy[name].set(key as never, row as never)));
+    return copy;
+  }
+
   async load(known: Known | undefined): Promise<Contents | undefined> {
     const order = known?.order ?? 0;
     return (
