@@ -1,5 +1,6 @@
 // Repeatable chance, and random edits made of few words, so that they meet.
 
+import type { RecordKey } from "../../src/record/change.ts";
 import type { Assign, Edit } from "../../src/replica/edit.ts";
 import type { Value } from "../../src/value/value.ts";
 
@@ -50,40 +51,54 @@ function assignOf(chance: Chance): Assign {
   }
 }
 
-function typeEdit(chance: Chance): Edit {
+function typeEdit(chance: Chance, { exists }: Present): Edit {
   const policy = chance.of(POLICIES);
   const rule = chance.of<Value>([
     { kind: "any", policy },
     { policy },
+    { policy: "ask" },
     { policy, default: 3 },
     { form: "counter" },
     { form: "set", allowed: ["t1"] },
     7,
   ]);
-  const property = chance.of([...PROPERTIES, "n", "s"]);
+  const property = chance.of(["p", "p", "q", "é", "n", "s"]);
   const assigns: Assign[] = [{ form: "set", property, value: rule }];
   const key = { type: "_type", id: chance.of(["a", "b"]) };
-  return { op: chance.once(2) ? "create" : "update", key, assigns };
+  return { op: exists(key) ? "update" : "create", key, assigns };
 }
 
-/** A random edit of one of a few records. */
-export function editOf(chance: Chance): Edit {
+/** What there is to be edited. */
+export interface Present {
+  exists(key: RecordKey): boolean;
+}
+
+/** A random edit of one of a few records, that mostly fits what is there. */
+export function editOf(chance: Chance, { exists }: Present): Edit {
   if (chance.once(15)) {
-    return typeEdit(chance);
+    return typeEdit(chance, { exists });
   }
-  const key = { type: chance.of(["a", "b"]), id: chance.of(["1", "2", "é"]) };
-  const assigns = Array.from({ length: chance.below(4) }, () => assignOf(chance));
+  const key = { type: chance.of(["a", "a", "b"]), id: chance.of(["1", "2", "é"]) };
+  const is = chance.once(20) ? chance.once(2) : exists(key);
+  const all = Array.from({ length: 1 + chance.below(4) }, () => assignOf(chance));
+  const fitting = all.filter((one) => is || one.form !== "drop");
+  const assigns = chance.once(20) ? all : eachOnce(fitting);
+  if (!is) {
+    return { op: "create", key, assigns };
+  }
   switch (chance.below(12)) {
     case 0:
+      return chance.once(2) ? { op: "purge", key } : { op: "delete", key };
     case 1:
-    case 2:
-      return { op: "create", key, assigns };
-    case 3:
       return { op: "delete", key };
-    case 4:
-      return chance.once(3) ? { op: "purge", key } : { op: "delete", key };
     default:
       return { op: "update", key, assigns, keeps: chance.once(8) };
   }
 }
 
+/** No property twice. */
+function eachOnce(assigns: Assign[]): Assign[] {
+  return assigns.filter(
+    (one, at) => assigns.findIndex((other) => other.property === one.property) === at,
+  );
+}

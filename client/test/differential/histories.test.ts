@@ -15,14 +15,14 @@ import { fromBase64url } from "../../src/value/bytes.ts";
 import { canonical } from "../../src/value/json.ts";
 import { fromUtf8 } from "../../src/value/text.ts";
 import type { Fields, Value } from "../../src/value/value.ts";
-import { Chance, editOf } from "./chance.ts";
+import { Chance, editOf, type Present } from "./chance.ts";
 import { messagesIn, open, openOver, talk, tell } from "./pair.ts";
 import { pairOf, Twin } from "./twin.ts";
 
 const [FIRST = 1, LAST = 12] = (process.env["SKEIN_SEEDS"] ?? "1-12").split("-").map(Number);
-const STEPS = 70;
-const REPLICAS = 4;
-const MOST_REPLICAS = 7;
+const STEPS = 100;
+const REPLICAS = 3;
+const MOST_REPLICAS = 5;
 const START = Date.parse("2026-11-21T12:00:00Z");
 
 let twin: Twin;
@@ -95,23 +95,29 @@ class History {
     }
   }
 
+  private present(at: number): Present {
+    return { exists: (key) => this.replicas[at]!.state.view(key)?.exists ?? false };
+  }
+
   /** A client reads a record, and may come with that later. */
   private async look(): Promise<void> {
-    const key = editOf(this.chance).key;
-    const live = this.replicas[this.any()]!.state.live(key);
+    const at = this.any();
+    const { key } = editOf(this.chance, this.present(at));
+    const live = this.replicas[at]!.state.live(key);
     const dots = [...(live?.values() ?? [])].flat().map((entry) => entry.dot);
     this.read.set(canonical(key as unknown as Fields), sortedUnique(dots, compareDots));
   }
 
   private async write(): Promise<void> {
-    const edits = Array.from({ length: 1 + this.chance.below(2) }, () => this.seen());
+    const at = this.any();
+    const edits = Array.from({ length: this.chance.once(4) ? 2 : 1 }, () => this.seen(at));
     const note = this.chance.once(5) ? { note: "why\u2028 not" } : {};
-    await this.commit({ author: this.chance.of(["ann", "", "é"]), edits, ...note });
+    await this.commit(at, { author: this.chance.of(["ann", "", "é"]), edits, ...note });
   }
 
   /** An edit by somebody who may have read the record some time ago. */
-  private seen(): Edit {
-    const edit = editOf(this.chance);
+  private seen(at: number): Edit {
+    const edit = editOf(this.chance, this.present(at));
     const saw = this.read.get(canonical(edit.key as unknown as Fields));
     const fits = edit.op === "update" || edit.op === "delete";
     return fits && saw && this.chance.once(2) ? { ...edit, saw } : edit;
@@ -119,12 +125,11 @@ class History {
 
   private async undo(): Promise<void> {
     if (this.made.length > 0) {
-      await this.commit({ author: "ann", undoes: this.chance.of(this.made) });
+      await this.commit(this.any(), { author: "ann", undoes: this.chance.of(this.made.slice(-8)) });
     }
   }
 
-  private async commit(draft: Draft): Promise<void> {
-    const at = this.any();
+  private async commit(at: number, draft: Draft): Promise<void> {
     const told = draft as unknown as Fields;
     const there = await twin.ask({ ...this.to("commit", at), draft: told });
     const outcome = await this.replicas[at]!.commit(draft);
