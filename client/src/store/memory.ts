@@ -26,7 +26,9 @@ export class MemoryStore implements Store {
     const copy = new MemoryStore();
     copy.head = this.head;
     const kept = ["branches", "chunks", "log", "records", "peers"] as const;
-    kept.forEach((name) => this[name].forEach((row, key) => copy[name].set(key as never, row as never)));
+    kept.forEach((name) =>
+      this[name].forEach((row, key) => copy[name].set(key as never, row as never)),
+    );
     return copy;
   }
 

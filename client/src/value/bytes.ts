@@ -6,6 +6,7 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 
 export const NO_BYTES: Bytes = new Uint8Array(0);
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -32,8 +33,8 @@ export function numberBytes(number: number): Bytes {
 
 export function toHex(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) {
-    text += byte.toString(16).padStart(2, "0");
+  for (let at = 0; at < bytes.length; at++) {
+    text += HEX[bytes[at]!]!;
   }
   return text;
 }

@@ -30,9 +30,14 @@ function isPrime(number: number): boolean {
   return true;
 }
 
+const BLOCK_WORDS = new Int32Array(64);
+
 /** The hash of these parts, one after the other. */
 export function sha256(...parts: Uint8Array[]): Bytes {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  let length = 0;
+  for (const part of parts) {
+    length += part.length;
+  }
   const padded = new Uint8Array(Math.ceil((length + 9) / BLOCK) * BLOCK);
   let at = 0;
   for (const part of parts) {
@@ -44,12 +49,13 @@ export function sha256(...parts: Uint8Array[]): Bytes {
   view.setUint32(padded.length - 8, Math.floor(length / 2 ** 29));
   view.setUint32(padded.length - 4, (length << 3) >>> 0);
   const state = START.slice();
-  const words = new Int32Array(64);
   for (let block = 0; block < padded.length; block += BLOCK) {
-    mix(state, words, view, block);
+    mix(state, view, block);
   }
   const hash = new DataView(new ArrayBuffer(32));
-  state.forEach((word, index) => hash.setInt32(4 * index, word));
+  for (let word = 0; word < 8; word++) {
+    hash.setInt32(4 * word, state[word]!);
+  }
   return new Uint8Array(hash.buffer);
 }
 
@@ -57,7 +63,8 @@ function turned(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));
 }
 
-function mix(state: Int32Array, words: Int32Array, view: DataView, block: number): void {
+function mix(state: Int32Array, view: DataView, block: number): void {
+  const words = BLOCK_WORDS;
   for (let i = 0; i < 16; i++) {
     words[i] = view.getInt32(block + 4 * i);
   }
@@ -68,16 +75,8 @@ function mix(state: Int32Array, words: Int32Array, view: DataView, block: number
     const s1 = turned(last, 17) ^ turned(last, 19) ^ (last >>> 10);
     words[i] = (words[i - 16]! + s0 + words[i - 7]! + s1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  let [a, b, c, d] = [state[0]!, state[1]!, state[2]!, state[3]!];
+  let [e, f, g, h] = [state[4]!, state[5]!, state[6]!, state[7]!];
   for (let i = 0; i < 64; i++) {
     const s1 = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25);
     const one = (h + s1 + ((e & f) ^ (~e & g)) + K[i]! + words[i]!) | 0;
@@ -92,5 +91,8 @@ function mix(state: Int32Array, words: Int32Array, view: DataView, block: number
     b = a;
     a = (one + two) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((word, index) => (state[index] = (state[index]! + word) | 0));
+  const mixed = [a, b, c, d, e, f, g, h];
+  for (let i = 0; i < 8; i++) {
+    state[i] = (state[i]! + mixed[i]!) | 0;
+  }
 }

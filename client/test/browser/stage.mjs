@@ -3,22 +3,44 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-const DIST = join(import.meta.dirname, "..", "..", "dist");
-const HTML = `<!doctype html><title>client</title><script type="module">
-import * as skein from "/client-test/skein.js";
+const ROOT = join(import.meta.dirname, "..", "..", "..");
+const BARE = `<!doctype html><title>client</title><script type="module">
+import * as skein from "./skein.js";
 globalThis.skein = skein;
 </script>`;
+const TYPES = { js: "text/javascript", html: "text/html" };
 
 /** Pages that a test puts in place of the node's count as strangers' to this machine. */
 export const FLAGS = ["--disable-features=LocalNetworkAccessChecks"];
+
+/** The blocks of one language in the documentation of the client. */
+async function blocks(language) {
+  const text = await readFile(join(ROOT, "docs/client.md"), "utf8");
+  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)]
+    .filter(([, name]) => name === language)
+    .map(([, , code]) => code);
+}
+
+async function fileNamed(name) {
+  switch (name) {
+    case "skein.js":
+      return readFile(join(ROOT, "client/dist/skein.js"), "utf8");
+    case "sw.js":
+      return (await blocks("js"))[0];
+    case "notes.html":
+      return (await blocks("html"))[0];
+    default:
+      return BARE;
+  }
+}
 
 /** A browser profile of its own, in which pages at the origin of a node have the client. */
 export async function profileAt(browser, node) {
   const context = await browser.newContext();
   await context.route("**/client-test/**", async (route) => {
-    const isScript = route.request().url().endsWith(".js");
-    const body = isScript ? await readFile(join(DIST, "skein.js"), "utf8") : HTML;
-    await route.fulfill({ contentType: isScript ? "text/javascript" : "text/html", body });
+    const name = new URL(route.request().url()).pathname.split("/").at(-1);
+    const contentType = TYPES[name.split(".").at(-1)] ?? "text/html";
+    await route.fulfill({ contentType, body: await fileNamed(name) });
   });
   return {
     context,
@@ -27,6 +49,12 @@ export async function profileAt(browser, node) {
       const page = await context.newPage();
       await page.goto(`${node.origin}/client-test/`);
       await page.waitForFunction(() => "skein" in globalThis);
+      return page;
+    },
+    /** A tab with the app of the documentation. */
+    async app() {
+      const page = await context.newPage();
+      await page.goto(`${node.origin}/client-test/notes.html#token=${node.token}`);
       return page;
     },
   };

@@ -72,3 +72,142 @@ test("what a page writes is on the node, and what the node writes is on the page
   await synced(tab);
   assert.match(await skein("show", "note/2"), /edited/);
 });
+
+test("the app of the documentation works", async () => {
+  await desk.run("-s", "notes", "init");
+  const app = await (await newProfile()).app();
+  await app.getByLabel("Note").fill("milk");
+  await app.getByRole("button", { name: "Add" }).click();
+  await app.getByText("milk").waitFor();
+  await until("it is in step", async () => (await app.textContent("#state")) === "synced");
+  assert.match(await desk.run("-s", "notes", "search", "note", "text=milk"), /milk/);
+  await app.getByRole("button", { name: "Done" }).click();
+  await until("it is gone", async () => (await app.getByText("milk").count()) === 0);
+});
+
+test("two profiles that edit offline are in conflict, which one of them settles", async () => {
+  const [one, other] = await Promise.all([newProfile(), newProfile()]);
+  const ours = await opened(one);
+  await ours.evaluate(() => space.create("note", { text: "first", size: 1 }, { id: "1" }));
+  await synced(ours);
+  const theirs = await opened(other);
+  await shows(theirs, "first");
+  await Promise.all([one, other].map((profile) => profile.context.setOffline(true)));
+  const edit = ([text, property]) =>
+    space.update(space.get({ type: "note", id: "1" }), { text, [property]: 2 });
+  await ours.evaluate(edit, ["ours", "size"]);
+  await theirs.evaluate(edit, ["theirs", "weight"]);
+  await shows(ours, "ours");
+  await Promise.all([one, other].map((profile) => profile.context.setOffline(false)));
+  const open = (tab) =>
+    tab.evaluate(() =>
+      space
+        .conflicts()
+        .map((one) => one.property)
+        .join(),
+    );
+  await until(
+    "both see it",
+    async () => (await open(ours)) === "text" && (await open(theirs)) === "text",
+  );
+  assert.deepEqual(JSON.parse(await skein("show", "note/1", "--json")).open, ["text"]);
+  await theirs.evaluate(() => space.resolve(space.conflicts()[0], "both"));
+  await shows(ours, "both");
+  assert.equal(await open(ours), "");
+  const values = await ours.evaluate(() => space.get({ type: "note", id: "1" }).values);
+  assert.deepEqual(values, { text: "both", size: 2, weight: 2 });
+});
+
+test("what was written offline is there after a reload, and pending until it is sent", async () => {
+  const profile = await newProfile();
+  const tab = await opened(profile);
+  await synced(tab);
+  await tab.evaluate(() => space.close());
+  await opened(profile, { peer: { address: "http://127.0.0.1:1/s/none" } });
+  const away = profile.context.pages().at(-1);
+  await away.evaluate(() => space.create("note", { text: "offline" }, { id: "1" }));
+  await until("it is offline", () => away.evaluate(() => space.state?.state === "offline"));
+  await away.close();
+  const back = await opened(profile);
+  assert.deepEqual(await texts(back), ["offline"]);
+  await synced(back);
+  assert.match(await skein("show", "note/1"), /offline/);
+});
+
+test("tabs share one replica: each sees at once what another writes, and one synchronises", async () => {
+  const profile = await newProfile();
+  const tabs = [await opened(profile), await opened(profile), await opened(profile)];
+  await Promise.all(
+    tabs.map((tab, at) =>
+      tab.evaluate(async (name) => {
+        for (let i = 0; i < 20; i++) {
+          await space.create("note", { text: `${name} ${i}` });
+        }
+      }, at),
+    ),
+  );
+  for (const tab of tabs) {
+    await until("all are there", async () => (await texts(tab)).length === 60);
+    await synced(tab);
+  }
+  await tabs[0].close();
+  await tabs[1].evaluate(() => space.create("note", { text: "after" }, { id: "after" }));
+  await until("another tab takes over", async () => {
+    const found = await skein("search", "note", "text=after");
+    return found.includes("after");
+  });
+  const { sequences } = JSON.parse(await skein("info", "--json"));
+  assert.deepEqual(Object.values(sequences), [61], "the tabs are one replica");
+});
+
+test("a token that is not known needs a sign-in, and another goes on", async () => {
+  const tab = await opened(await newProfile());
+  await synced(tab);
+  await tab.evaluate(() => space.close());
+  const peer = { address: `${node.origin}/s/${space}`, token: "wrong" };
+  await openIn(tab, { name: space, peer });
+  await until("it is told", () => tab.evaluate(() => space.state?.state === "needs sign-in"));
+  await tab.evaluate((token) => space.retry(token), node.token);
+  await synced(tab);
+});
+
+test("a peer that has forgotten is pulled without history", async () => {
+  await skein("create", "note", "--id", "1", "text=old");
+  await skein("update", "note/1", "text=newer");
+  await skein("update", "note/1", "text=newest");
+  await skein("retention", "latest");
+  const tab = await opened(await newProfile());
+  await shows(tab, "newest");
+  await tab.evaluate(() => space.update(space.get({ type: "note", id: "1" }), { text: "edited" }));
+  await synced(tab);
+  assert.match(await skein("show", "note/1"), /edited/);
+});
+
+test("ten thousand records are opened and synchronised", async () => {
+  const profile = await newProfile();
+  const tab = await opened(profile);
+  await tab.evaluate(async () => {
+    for (let from = 0; from < 10000; from += 1000) {
+      const ids = Array.from({ length: 1000 }, (_, at) => String(from + at));
+      await Promise.all(ids.map((id) => space.create("note", { text: `note ${id}` }, { id })));
+    }
+  });
+  await synced(tab);
+  await tab.close();
+  const again = await profile.tab();
+  const started = Date.now();
+  await openIn(again, {
+    name: space,
+    peer: { address: `${node.origin}/s/${space}`, token: node.token },
+  });
+  const count = await again.evaluate(() => space.query({ type: "note" }).length);
+  console.log(`# 10,000 records opened in ${Date.now() - started} ms`);
+  assert.equal(count, 10000);
+  const fresh = Date.now();
+  const other = await opened(await newProfile());
+  await other.evaluate(() => {
+    const isThere = (notes, told) => notes.length === 10000 && told();
+    return new Promise((told) => space.watch({ type: "note" }, (notes) => isThere(notes, told)));
+  });
+  console.log(`# 10,000 records synchronised in ${Date.now() - fresh} ms`);
+});

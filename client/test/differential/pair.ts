@@ -66,7 +66,7 @@ export function messagesIn(answer: Fields): Bytes[] {
 export async function tell(replica: Replica): Promise<{ log: string[]; records: Value[] }> {
   const outgoing = new Outgoing(replica, { have: new Map(), shallow: true });
   const log: string[] = [];
-  for (let last = false; !last; ) {
+  for (let last = false; !last;) {
     const page = await outgoing.next();
     log.push(...page.lines.map((line) => fromUtf8(lineBytes(line))));
     last = page.last;
