@@ -13,6 +13,7 @@ export {
   Space,
   type Target,
 } from "./space.ts";
+export type { BlobReference } from "./transport/blobs.ts";
 export type { SyncState } from "./transport/keeper.ts";
 export { type Peer, Unreachable } from "./transport/peer.ts";
 export type { Fields, Value } from "./value/value.ts";

@@ -4,6 +4,7 @@ import { Replica, newFounding, newSpace } from "./replica/replica.ts";
 import { Space } from "./space.ts";
 import { databaseOf, IndexedDbStore } from "./store/indexeddb.ts";
 import { Tabs, TabTurns, type Telling } from "./tabs.ts";
+import { fetchBlob } from "./transport/blobs.ts";
 import { Keeper, type SyncState } from "./transport/keeper.ts";
 import { fetchCharter, type Peer } from "./transport/peer.ts";
 
@@ -28,6 +29,7 @@ export async function openSpace({ name, peer, author = "" }: OpenOptions): Promi
   return new Space({
     replica,
     author,
+    fetchBlob: async (reference) => peer && fetchBlob(peer, store, reference),
     state: () => sharing.state,
     onState: (told) => sharing.onState(told),
     retry: (token) => sharing.retry(token),

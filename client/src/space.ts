@@ -9,6 +9,7 @@ import type { Entry } from "./record/entry.ts";
 import { PRESENCE } from "./record/register.ts";
 import type { Edit, Outcome } from "./replica/edit.ts";
 import type { Replica } from "./replica/replica.ts";
+import { type BlobReference, hashOfBlob } from "./transport/blobs.ts";
 import type { SyncState } from "./transport/keeper.ts";
 import { timeText } from "./value/time.ts";
 import { newId } from "./value/uuid.ts";
@@ -67,6 +68,7 @@ export type Made = Dot;
 export interface SpaceParts {
   replica: Replica;
   author: string;
+  fetchBlob(reference: BlobReference): Promise<Blob | undefined>;
   state(): SyncState | undefined;
   onState(told: (state: SyncState) => void): () => void;
   retry(token: string | undefined): void;
@@ -186,6 +188,19 @@ export class Space {
         compareDots,
       ),
     };
+  }
+
+  /** Keeps an attachment; gives what a property is to hold that refers to it. */
+  async attach(blob: Blob): Promise<BlobReference> {
+    const sha = await hashOfBlob(blob);
+    await this.parts.replica.store.putBlob({ sha, blob, at: [] });
+    return { $blob: sha, type: blob.type, size: blob.size };
+  }
+
+  /** An attachment, from here or from the peer; nothing if neither has it. */
+  async blob(reference: BlobReference): Promise<Blob | undefined> {
+    const row = await this.parts.replica.store.blob(reference.$blob);
+    return row?.blob ?? this.parts.fetchBlob(reference);
   }
 
   /** How the space stands with the one it is synchronised with; nothing if there is none. */

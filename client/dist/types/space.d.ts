@@ -4,6 +4,7 @@ import type { RecordKey } from "./record/change.ts";
 import { type Dot } from "./record/dot.ts";
 import type { Edit } from "./replica/edit.ts";
 import type { Replica } from "./replica/replica.ts";
+import { type BlobReference } from "./transport/blobs.ts";
 import type { SyncState } from "./transport/keeper.ts";
 import { type Fields, type Value } from "./value/value.ts";
 /** A record as it was read. Who changes it with this in hand replaces what stood here, and nothing
@@ -50,6 +51,7 @@ export type Made = Dot;
 export interface SpaceParts {
     replica: Replica;
     author: string;
+    fetchBlob(reference: BlobReference): Promise<Blob | undefined>;
     state(): SyncState | undefined;
     onState(told: (state: SyncState) => void): () => void;
     retry(token: string | undefined): void;
@@ -84,6 +86,10 @@ export declare class Space {
     /** Settles a conflict for everybody. For `_deleted` the value is true or false. */
     resolve({ item, property }: Conflict, value: Value): Promise<Made | undefined>;
     private item;
+    /** Keeps an attachment; gives what a property is to hold that refers to it. */
+    attach(blob: Blob): Promise<BlobReference>;
+    /** An attachment, from here or from the peer; nothing if neither has it. */
+    blob(reference: BlobReference): Promise<Blob | undefined>;
     /** How the space stands with the one it is synchronised with; nothing if there is none. */
     get state(): SyncState | undefined;
     /** Tells how it stands, now and whenever that changes, until the function it returns is called. */

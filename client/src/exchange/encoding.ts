@@ -55,15 +55,13 @@ function fieldsOf(message: Message): Fields {
     }
     case "ack":
       return { page: message.page };
-    case "fill":
-      return { dots: message.dots.map(dotValue) };
     case "filled":
       return { looked: message.looked, lines: message.lines };
     case "refuse":
       return { reason: message.reason };
     case "all":
     case "done":
-    case "posts":
+    case "fill": // never sent: what is forgotten here stays so
       return {};
   }
 }
@@ -86,13 +84,13 @@ function besideFields({ purged, records, frontier }: Beside): Fields {
 export function decode(bytes: Bytes): Numbered {
   const stop = bytes.indexOf(LINE_FEED);
   if (bytes.length > MAX_MESSAGE_BYTES || stop < 0 || stop >= MAX_HEADER_BYTES) {
-    refuse(`a message of ${bytes.length} bytes is too large, or its header does not end`);
+    refuse("the message is too large, or its header does not end");
   }
   const shape = parseShape("the message", bytes.subarray(0, stop));
   const brought = bytes.slice(stop + 1);
   const message = messageOf(shape, brought);
   if (brought.length > 0 && !("bytes" in message)) {
-    refuse("bytes follow the header of a message that brings none");
+    refuse("the message brings what it must not");
   }
   return { number: count(shape, "n"), message };
 }
@@ -121,18 +119,10 @@ function messageOf(shape: Shape, bytes: Bytes): Message {
     case "fill":
       only("dots");
       return { message: "fill", dots: dotsIn(shape.value("dots"), MAX_GAPS) };
-    case "filled": {
-      only("looked", "lines");
-      const [looked, lines] = [count(shape, "looked", MAX_GAPS), count(shape, "lines", MAX_GAPS)];
-      return { message: "filled", looked, lines, bytes };
-    }
     case "all":
     case "done":
       only();
       return { message: name };
-    case "posts":
-      only();
-      return { message: "posts", bytes };
     case "refuse":
       only("reason");
       return { message: "refuse", reason: shape.text("reason") };
@@ -143,7 +133,7 @@ function messageOf(shape: Shape, bytes: Bytes): Message {
 
 function hello(shape: Shape): Message {
   if (shape.integer("v") !== FORMAT) {
-    refuse(`the other side speaks version ${shape.integer("v")} of the exchange`);
+    refuse("the other side speaks another version of the exchange");
   }
   const keys = ["v", "space", "now", "digest", "since", "fills", "posts"];
   shape.onlyKeys("n", "message", ...keys);

@@ -63,7 +63,7 @@ export class Intake {
       }
     }
     if (lines.length < page.lines || records.length < told) {
-      refuse(`it has ${lines.length} lines, ${page.lines} were announced`);
+      refuse("it has fewer lines than announced");
     }
   }
 

@@ -31,7 +31,6 @@ export type Message =
   | { message: "fill"; dots: Dot[] }
   | { message: "filled"; looked: number; lines: number; bytes: Bytes }
   | { message: "done" }
-  | { message: "posts"; bytes: Bytes }
   | { message: "refuse"; reason: string };
 
 export interface Offer {

@@ -1,7 +1,6 @@
 // The side that takes. Each page is integrated in a transaction of its own; those of a shallow
 // transfer are kept aside until the last.
 
-import { compareReplicas } from "../value/ids.ts";
 import type { Dot } from "../record/dot.ts";
 import type { Received } from "../replica/integrator.ts";
 import type { Replica } from "../replica/replica.ts";
@@ -100,7 +99,7 @@ export class Pulling {
     if (this.terms.shallow || offer.purged) {
       return this.wantShallow(offer);
     }
-    const asked = new Set(lacking.map((head) => head.replica).sort(compareReplicas));
+    const asked = new Set(lacking.map((head) => head.replica));
     this.intake = Intake.of(asked, offer.frontier);
     this.turn = "page";
     const have: Points = new Map([...asked].map((replica) => [replica, chains.points(replica)]));
@@ -141,11 +140,11 @@ export class Pulling {
 
   private async take(page: Page): Promise<Step> {
     if (page.page !== this.pages) {
-      return refusal(`page ${page.page} came, not page ${this.pages}`);
+      return refusal(`page ${page.page} is not due`);
     }
     this.pages++;
     if ((page.beside !== undefined) !== (this.aside !== undefined)) {
-      return refusal(`page ${page.page} is of another kind than was asked for`);
+      return refusal(`page ${page.page} is of another kind`);
     }
     return this.aside ? this.keep(page, this.aside) : this.integrate(page);
   }

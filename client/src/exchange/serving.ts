@@ -79,7 +79,7 @@ export class Serving {
 
   private goOn(page: number): Promise<Step> | Step {
     if (page !== this.acknowledged || page >= this.pages) {
-      return refusal(`page ${page} is acknowledged, not page ${this.acknowledged}`);
+      return refusal(`page ${page} is not due`);
     }
     this.acknowledged++;
     return this.nextPages();

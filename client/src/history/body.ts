@@ -1,7 +1,7 @@
 // Reads bodies, and says whether they keep the rules (spec/encoding.md, V and O). A pure function of
 // the bytes and the grant: every receiver comes to the same answer.
 
-import { type Change, recordText } from "../record/change.ts";
+import { type Change, nameOf, recordText } from "../record/change.ts";
 import { compareDots, type Dot } from "../record/dot.ts";
 import { parseMark, parseReplicaId, type ReplicaId } from "../value/ids.ts";
 import { Malformed, refuse } from "../value/malformed.ts";
@@ -68,11 +68,11 @@ export function saidOf(bytes: Uint8Array, grant: Grant | undefined): Body | unde
 function bodyOf(shape: Shape): Body {
   shape.onlyKeys("v", "time", "author", "note", "of", "undo", "retire", "changes");
   if (shape.integer("v") !== FORMAT) {
-    refuse(`v is ${shape.integer("v")}, it begins at 1`);
+    refuse("v is below 1");
   }
   const author = shape.text("author");
   if (utf8Length(author) > MAX_AUTHOR_BYTES) {
-    refuse(`the author has over ${MAX_AUTHOR_BYTES} bytes`);
+    refuse("the author is too long");
   }
   const retires = shape.has("retire");
   if (retires && !shape.flag("retire")) {
@@ -114,7 +114,7 @@ function changesOf(list: Value[], tips: Tips): Change[] {
     const change = readChange(new Shape("a change", item), tips);
     const key = recordText(change.key);
     if (keys.has(key)) {
-      refuse(`${change.key.type}/${change.key.id} is changed twice`);
+      refuse(`${nameOf(change.key)} is changed twice`);
     }
     keys.add(key);
     return change;

@@ -40,7 +40,7 @@ export function parseLine(line: Bytes): Line {
   }
   const body = line.slice(tab + 1);
   if (tab > MAX_HEADER_BYTES || body.length > MAX_BODY_BYTES) {
-    refuse(`a header of ${tab} and a body of ${body.length} bytes are over 8 KiB or 1 MiB`);
+    refuse("the header is over 8 KiB, or the body over 1 MiB");
   }
   const read = { ...header(parseShape("header", line.subarray(0, tab))), body };
   if ((read.hash !== undefined || read.run !== undefined) && body.length > 0) {
@@ -86,7 +86,7 @@ function run(shape: Shape, seq: number): number | undefined {
   const marks = shape.items("hs").map((mark) => parseMark(text("a mark", mark)));
   const length = shape.integer("skip");
   if (length < 1 || length > Math.min(MAX_RUN, seq) || length !== marks.length) {
-    refuse(`skip is ${length} with ${marks.length} marks at sequence ${seq}`);
+    refuse(`skip is ${length}`);
   }
   return length;
 }

@@ -77,7 +77,7 @@ export function integer(what: string, value: Value | undefined): number {
 
 export function positive(what: string, value: Value | undefined): number {
   const number = integer(what, value);
-  return number >= 1 ? number : refuse(`${what} is ${number}, it begins at 1`);
+  return number >= 1 ? number : refuse(`${what} is below 1`);
 }
 
 export function items(what: string, value: Value | undefined): Value[] {

@@ -54,6 +54,11 @@ export function recordText(key: RecordKey): string {
   return `${key.type}\0${key.id}`;
 }
 
+/** A record as people read it. */
+export function nameOf(key: RecordKey): string {
+  return `${key.type}/${key.id}`;
+}
+
 export function checkKey(key: RecordKey): RecordKey {
   checkName("type", key.type);
   checkText("id", key.id, MAX_ID_BYTES);

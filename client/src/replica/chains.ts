@@ -2,7 +2,14 @@
 
 import { dotOf, markOf, type Place } from "../history/chain.ts";
 import type { Grant } from "../history/charter.ts";
-import { compareDots, type Dot, type Lineage, type Seen, sortedUnique } from "../record/dot.ts";
+import {
+  compareDots,
+  type Dot,
+  itself,
+  type Lineage,
+  type Seen,
+  sortedUnique,
+} from "../record/dot.ts";
 import type { Bytes } from "../value/bytes.ts";
 import type { ReplicaId } from "../value/ids.ts";
 import { Hashes } from "./hashes.ts";
@@ -97,15 +104,7 @@ export class Chains implements Lineage {
   }
 
   onChain(dot: Dot, tip: Dot): boolean {
-    if (dot.seq > tip.seq || dot.replica !== tip.replica) {
-      return false;
-    }
-    if (this.of(dot.replica).length <= 1) {
-      return true;
-    }
-    const own = this.branchOf(dot);
-    const end = this.branchOf(tip);
-    return own !== undefined && end !== undefined && this.covering(end, dot.seq) === own;
+    return this.reaches(itself(dot), tip);
   }
 
   reaches(seen: Seen, tip: Dot): boolean {

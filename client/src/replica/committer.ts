@@ -6,7 +6,7 @@ import { sign } from "../history/keys.ts";
 import { MAX_BODY_BYTES, MAX_GROUP_LINES } from "../history/line.ts";
 import { shorten } from "../history/naming.ts";
 import { bodyText } from "../history/writer.ts";
-import { type Change, recordText } from "../record/change.ts";
+import { type Change, nameOf, recordText } from "../record/change.ts";
 import type { Dot } from "../record/dot.ts";
 import { Malformed } from "../value/malformed.ts";
 import { utf8 } from "../value/text.ts";
@@ -88,7 +88,7 @@ export class Committer {
     for (const edit of edits) {
       const key = recordText(edit.key);
       if (keys.has(key)) {
-        plan.reasons.push(`${edit.key.type}/${edit.key.id} is edited twice in one changeset`);
+        plan.reasons.push(`${nameOf(edit.key)} is edited twice in one changeset`);
       } else {
         plan.add(composer.compose(edit));
       }
@@ -102,7 +102,7 @@ export class Committer {
       return "the clock is over a day behind this replica's last change; set the clock right";
     }
     if (this.writing.charter.write === "granted" && !this.writing.head.identity.origin.grant) {
-      return "this replica has no grant to write in this space; ask the owner for one";
+      return "this replica has no grant for this space; ask its owner for one";
     }
     return this.retired ? "this replica has retired" : undefined;
   }

@@ -2,7 +2,7 @@
 
 import { show } from "../merge/merge.ts";
 import type { RecordView } from "../merge/view.ts";
-import type { Change, RecordKey } from "../record/change.ts";
+import { type Change, nameOf, type RecordKey } from "../record/change.ts";
 import type { Dot } from "../record/dot.ts";
 import { sameDot } from "../record/dot.ts";
 import type { Absorbed, Entry } from "../record/entry.ts";
@@ -32,7 +32,8 @@ export type Composed =
   | { result: "same" }
   | { result: "rejected"; reasons: string[] };
 
-const SAME: Composed = { result: "same" };
+/** Nothing to write. */
+export const SAME: Composed = { result: "same" };
 
 type EditOf<Op extends Edit["op"]> = Extract<Edit, { op: Op }>;
 
@@ -171,16 +172,13 @@ export class Composer {
   }
 }
 
-function changed(builder: ChangeBuilder, op: Change["op"], key: RecordKey): Composed {
+/** What a builder has collected. */
+export function changed(builder: ChangeBuilder, op: Change["op"], key: RecordKey): Composed {
   return { result: "changed", change: builder.build(op, key), newest: builder.newest };
 }
 
 function rejected(reason: string): Composed {
   return { result: "rejected", reasons: [reason] };
-}
-
-function nameOf(key: RecordKey): string {
-  return `${key.type}/${key.id}`;
 }
 
 /** The registers of a record, in their order. */

@@ -52,7 +52,7 @@ function check(assign: Assign, schema: TypeSchema): void {
   const rule = schema.rule(property);
   const form = WRITES[assign.form];
   if (form !== "plain" && schema.rules.has(property) && rule.form !== form) {
-    refuse(`${property} is ${rule.form} by its type, it cannot be written as ${form}`);
+    refuse(`${property} is a ${rule.form} by its type`);
   }
   if (assign.form === "set") {
     const fault = faultOf(rule, property, assign.value);
@@ -62,7 +62,7 @@ function check(assign: Assign, schema: TypeSchema): void {
   } else if (assign.form === "put") {
     checkElement(rule, assign);
   } else if (assign.form === "add" && !Number.isInteger(assign.step)) {
-    refuse(`the step of ${property} is ${assign.step}, which is no integer`);
+    refuse(`the step of ${property} is no integer`);
   }
 }
 

@@ -70,7 +70,7 @@ export class Integrator {
 
   private async takeOne(line: Line, mayLack: boolean): Promise<void> {
     if (line.seq > 1 && (line.key !== undefined || line.grant)) {
-      return this.stop("forged", line, "key or grant on a line that is not the first");
+      return this.stop("forged", line, "key or grant on a later line");
     }
     if (line.run !== undefined || (line.hash !== undefined && !mayLack)) {
       this.received.withheld = true;
@@ -80,10 +80,10 @@ export class Integrator {
     this.pending.set(line.replica, group);
     const last = group.lines.at(-1);
     if (last && last.seq + 1 !== line.seq) {
-      return this.stop("forged", line, "the line before it has no signature, and another sequence");
+      return this.stop("forged", line, "it does not follow the line before");
     }
     if (group.lines.length >= MAX_GROUP_LINES || group.bytes + line.body.length > MAX_GROUP_BYTES) {
-      return this.stop("forged", line, "more than 256 lines or 2 MiB without a signature");
+      return this.stop("forged", line, "too much without a signature");
     }
     group.lines.push(line);
     group.bytes += line.body.length;
@@ -123,24 +123,24 @@ export class Integrator {
         return this.judge(attachment, lines, places, sig);
       }
     }
-    this.stop("forged", lines.at(-1)!, "its signature does not fit the chain of the lines before");
+    this.stop("forged", lines.at(-1)!, "its signature does not fit");
   }
 
   /** What is wrong with key and grant, which stand on the first line of a replica. */
   private async faultOfFirst({ key, grant, replica }: Line): Promise<string | undefined> {
     if (key === undefined || replicaOf(fromBase64url(key)) !== replica) {
-      return "the first line has no key, or not that of the replica";
+      return "its key is missing, or not the replica's";
     }
     const { write, space, owner } = this.writing.charter;
     if (write === "any") {
       return undefined;
     }
     if (!grant || grant.replica !== key || grant.space !== space) {
-      return "only granted replicas write in this space, and its grant is missing or not for it";
+      return "it has no grant for this space";
     }
     const signature = fromBase64url(grant.sig);
     const isSigned = await verify({ key: owner, message: grantMessage(grant), signature });
-    return isSigned ? undefined : "its grant is not signed by the owner";
+    return isSigned ? undefined : "its grant is not the owner's";
   }
 
   private attachments(first: Line): Attachment[] {
@@ -181,7 +181,7 @@ export class Integrator {
       return holder;
     }
     if (isKnown) {
-      const reason = "this replica has two histories: its folder was copied or restored";
+      const reason = "this replica has two histories";
       const { replica } = origin;
       this.received.remarks.push({ kind: "fork", replica, seq: before.seq + 1, reason });
     }

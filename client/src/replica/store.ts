@@ -1,6 +1,6 @@
 // What a replica is kept in.
 
-import type { Batch, Contents, Known, LineRow, PeerRow } from "./rows.ts";
+import type { Batch, BlobRow, Contents, Known, LineRow, PeerRow } from "./rows.ts";
 
 /** Several may be open over the same rows; whoever writes takes turns (`Turns`). */
 export interface Store {
@@ -25,6 +25,12 @@ export interface Store {
   peer(address: string): Promise<PeerRow | undefined>;
 
   remember(peer: PeerRow): Promise<void>;
+
+  blob(sha: string): Promise<BlobRow | undefined>;
+
+  blobs(): Promise<BlobRow[]>;
+
+  putBlob(row: BlobRow): Promise<void>;
 
   close(): void;
 }

@@ -3,7 +3,14 @@
 
 import { type Body, saidOf } from "../history/body.ts";
 import { seenIn } from "../history/naming.ts";
-import { type Change, deletes, type RecordKey, recordText, type Write } from "../record/change.ts";
+import {
+  type Change,
+  deletes,
+  nameOf,
+  type RecordKey,
+  recordText,
+  type Write,
+} from "../record/change.ts";
 import { type Dot, names, sameDot } from "../record/dot.ts";
 import type { Entry } from "../record/entry.ts";
 import { type LiveRecord, liveOf } from "../record/live.ts";
@@ -11,12 +18,10 @@ import { keyOf, PRESENCE, total } from "../record/register.ts";
 import type { Value } from "../value/value.ts";
 import { ChangeBuilder } from "./builder.ts";
 import type { Plan } from "./committer.ts";
-import type { Composed } from "./composer.ts";
+import { changed, type Composed, SAME } from "./composer.ts";
 import { numberIn, Past } from "./past.ts";
 import type { Store } from "./store.ts";
 import type { Writing } from "./writing.ts";
-
-const SAME: Composed = { result: "same" };
 
 /** One record while its part of a changeset is undone. */
 interface Undone {
@@ -76,7 +81,7 @@ export class Undoing {
     const isDelete = deletes(change.op);
     const presenceStands = standsAlone(liveOf(live, PRESENCE), undoes);
     if (isDelete ? !presenceStands : !liveOf(live, PRESENCE).some((one) => one.value === false)) {
-      left.push(`${key.type}/${key.id} was ${isDelete ? "changed" : "deleted"} since`);
+      left.push(`${nameOf(key)} was ${isDelete ? "changed" : "deleted"} since`);
       return SAME;
     }
     const history = await this.store.history(recordText(key));
@@ -84,7 +89,7 @@ export class Undoing {
     const before = presenceStands ? past.presenceBefore(change) : [false];
     if (!before.includes(false)) {
       builder.settle(true);
-      return { result: "changed", change: builder.build("delete", key), newest: builder.newest };
+      return changed(builder, "delete", key);
     }
     const undone = { key, live, past, builder, left };
     change.writes.forEach((write) => undoWrite(write, undone));
@@ -107,7 +112,7 @@ function updated(
   } else {
     builder.exists();
   }
-  return { result: "changed", change: builder.build("update", key), newest: builder.newest };
+  return changed(builder, "update", key);
 }
 
 function standsAlone(entries: readonly Entry[], dot: Dot): boolean {
@@ -123,7 +128,7 @@ function undoWrite(write: Write, undone: Undone): void {
     undoTotal(write, undone);
   } else if (!standsAlone(liveOf(undone.live, write.register), undone.past.dot)) {
     const what = kind === "element" ? `'${element}' in ${property}` : property;
-    undone.left.push(`${what} of ${undone.key.type}/${undone.key.id} was changed since`);
+    undone.left.push(`${what} of ${nameOf(undone.key)} was changed since`);
   } else if (kind === "element") {
     undone.builder.element(property, element, undone.past.replaced(write).includes(true));
   } else {

@@ -66,11 +66,10 @@ export function faultOf(rule: PropertyRule, property: string, value: Value): str
     return rule.required ? `${property} is required` : undefined;
   }
   if (!TAKES[rule.kind](value)) {
-    return `${property} is ${canonical(value)}, which is no ${rule.kind}`;
+    return `${property} is no ${rule.kind}`;
   }
   const isBarred = rule.form !== "set" && !isAllowed(rule, value);
-  const choices = rule.allowed.map(canonical).join(", ");
-  return isBarred ? `${property} is ${canonical(value)}, allowed are ${choices}` : undefined;
+  return isBarred ? `${property} is one of ${rule.allowed.map(canonical).join(", ")}` : undefined;
 }
 
 /** True if a value, or an element of a set, is among those allowed. */

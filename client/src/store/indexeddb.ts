@@ -3,6 +3,7 @@
 import { CHUNK } from "../replica/hashes.ts";
 import type {
   Batch,
+  BlobRow,
   BranchRow,
   ChunkRow,
   Contents,
@@ -91,10 +92,26 @@ export class IndexedDbStore implements Store {
     return result(this.reading("peers").objectStore("peers").get(address));
   }
 
-  async remember(peer: PeerRow): Promise<void> {
-    const writing = this.database.transaction("peers", "readwrite");
+  remember(peer: PeerRow): Promise<void> {
+    return this.put("peers", peer);
+  }
+
+  blob(sha: string): Promise<BlobRow | undefined> {
+    return result(this.reading("blobs").objectStore("blobs").get(sha));
+  }
+
+  blobs(): Promise<BlobRow[]> {
+    return result(this.reading("blobs").objectStore("blobs").getAll());
+  }
+
+  putBlob(row: BlobRow): Promise<void> {
+    return this.put("blobs", row);
+  }
+
+  private put(name: Name, row: object): Promise<void> {
+    const writing = this.database.transaction(name, "readwrite");
     const done = completed(writing);
-    writing.objectStore("peers").put(peer);
+    writing.objectStore(name).put(row);
     return done;
   }
 
@@ -113,7 +130,7 @@ function build(database: IDBDatabase): void {
   lines.createIndex("hash", "hash"); // only of lines whose bodies are not here
   database.createObjectStore("records", { keyPath: "key" }).createIndex("order", "order");
   database.createObjectStore("peers", { keyPath: "address" });
-  database.createObjectStore("blobs");
+  database.createObjectStore("blobs", { keyPath: "sha" });
 }
 
 /** True if a store whose order stands has no new lines either: void lines change no record. */

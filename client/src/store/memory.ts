@@ -2,6 +2,7 @@
 
 import type {
   Batch,
+  BlobRow,
   BranchRow,
   ChunkRow,
   Contents,
@@ -20,6 +21,7 @@ export class MemoryStore implements Store {
   private readonly log = new Map<number, LineRow>();
   private readonly records = new Map<string, RecordRow>();
   private readonly peers = new Map<string, PeerRow>();
+  private readonly attached = new Map<string, BlobRow>();
 
   /** A copy of everything, as copying a browser's profile makes it. */
   copy(): MemoryStore {
@@ -74,6 +76,18 @@ export class MemoryStore implements Store {
 
   async remember(peer: PeerRow): Promise<void> {
     this.peers.set(peer.address, peer);
+  }
+
+  async blob(sha: string): Promise<BlobRow | undefined> {
+    return this.attached.get(sha);
+  }
+
+  async blobs(): Promise<BlobRow[]> {
+    return [...this.attached.values()];
+  }
+
+  async putBlob(row: BlobRow): Promise<void> {
+    this.attached.set(row.sha, row);
   }
 
   close(): void {

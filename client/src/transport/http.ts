@@ -28,7 +28,7 @@ export async function talk(peer: Peer, session: Session, signal: AbortSignal): P
     throw new Unreachable(session.ending.reason);
   }
   if (!session.isOver) {
-    throw new Unreachable(`${peer.address} ended the exchange before it was complete`);
+    throw new Unreachable(`${peer.address} broke off`);
   }
 }
 
@@ -58,7 +58,7 @@ async function messagesOf(peer: Peer, answer: Response): Promise<Bytes[]> {
   const isOurs = answer.headers.get("Content-Type") === MEDIA_TYPE;
   const messages = isOurs ? attempt(() => split(body)) : undefined;
   if (!messages) {
-    throw new Unreachable(`${peer.address} is no node: its answer is garbled`);
+    throw new Unreachable(`${peer.address} is no node`);
   }
   return messages;
 }

@@ -4,6 +4,7 @@
 import { Session } from "../exchange/session.ts";
 import type { Pulled } from "../exchange/pulling.ts";
 import type { Replica } from "../replica/replica.ts";
+import { bringBlobs } from "./blobs.ts";
 import { talk } from "./http.ts";
 import { type Peer, Unreachable } from "./peer.ts";
 import { stay } from "./socket.ts";
@@ -92,7 +93,10 @@ export class Keeper {
     const { signal } = this.ending;
     const told = {
       pulled: (pulled: Pulled) => this.remember(pulled.since),
-      served: (ownSeq: number) => this.sent(ownSeq),
+      served: async (ownSeq: number) => {
+        await this.sent(ownSeq);
+        await bringBlobs(this.peer, this.replica.store, signal);
+      },
     };
     return stay(this.peer, this.replica, { told, signal });
   }
@@ -113,8 +117,10 @@ export class Keeper {
 
   private async push(): Promise<void> {
     const { ownSeq } = this.replica;
-    await talk(this.peer, Session.serve(this.replica), this.ending.signal);
+    const { signal } = this.ending;
+    await talk(this.peer, Session.serve(this.replica), signal);
     await this.sent(ownSeq);
+    await bringBlobs(this.peer, this.replica.store, signal);
   }
 
   /** Notes how far the peer has our lines. */

@@ -8,13 +8,11 @@ const LONGEST_MILLIS = 60_000;
 export class Waits {
   private next = FIRST_MILLIS;
 
-  constructor(private readonly random: () => number = Math.random) {}
-
   /** How long to wait now. */
   take(): number {
     const now = this.next;
     this.next = Math.min(2 * now, LONGEST_MILLIS);
-    return now * (1 - this.random() / 2);
+    return now * (1 - Math.random() / 2);
   }
 
   reset(): void {

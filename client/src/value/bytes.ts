@@ -79,7 +79,7 @@ function undigits(text: string, alphabet: string, width: number): Bytes {
   for (const character of text) {
     const digit = alphabet.indexOf(character);
     if (digit < 0) {
-      refuse(`'${text}' has a character that is not of ${alphabet}`);
+      refuse(`'${text}' is not written as bytes are`);
     }
     bits = ((bits << width) | digit) & 0xffff;
     count += width;
@@ -89,7 +89,7 @@ function undigits(text: string, alphabet: string, width: number): Bytes {
     }
   }
   if (count >= width || (bits & ((1 << count) - 1)) !== 0) {
-    refuse(`'${text}' has too many characters, or spare bits that are not zero`);
+    refuse(`'${text}' is not written as bytes are`);
   }
   return bytes;
 }

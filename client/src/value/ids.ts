@@ -28,19 +28,19 @@ export function replicaOf(key: Uint8Array): ReplicaId {
 }
 
 export function parseSpaceId(text: string): SpaceId {
-  return /^[0-9a-f]{40}$/.test(text) ? text : refuse(`'${text}' is not 40 lower-case hex digits`);
+  return /^[0-9a-f]{40}$/.test(text) ? text : refuse(`'${text}' is no space id`);
 }
 
 export function parseReplicaId(text: string): ReplicaId {
   if (text.length !== 26) {
-    refuse(`a replica id has 26 characters of lower-case base32, not '${text}'`);
+    refuse(`'${text}' is no replica id`);
   }
   fromBase32(text);
   return text;
 }
 
 export function parseMark(text: string): Mark {
-  return /^[0-9a-f]{16}$/.test(text) ? text : refuse(`'${text}' is not 16 lower-case hex digits`);
+  return /^[0-9a-f]{16}$/.test(text) ? text : refuse(`'${text}' is no mark`);
 }
 
 export function parseValueHash(text: string): ValueHash {

@@ -30,13 +30,13 @@ function text(value: Value, depth: number, sorted: boolean): string {
     case "object":
       return value === null ? "null" : container(value, depth + 1, sorted);
     default:
-      return refuse(`a value of the kind ${typeof value} has no JSON`);
+      return refuse("a value has no JSON");
   }
 }
 
 function container(value: Value[] | Fields, depth: number, sorted: boolean): string {
   if (depth > MAX_DEPTH) {
-    refuse(`more than ${MAX_DEPTH} lists and objects stand inside one another`);
+    refuse(`a value is over ${MAX_DEPTH} levels deep`);
   }
   if (Array.isArray(value)) {
     return `[${value.map((item) => text(item, depth, sorted)).join(",")}]`;
@@ -62,11 +62,11 @@ class Reader {
 
   read(): Value {
     const value = this.value();
-    return this.at === this.json.length ? value : this.fail("nothing more");
+    return this.at === this.json.length ? value : this.fail();
   }
 
-  private fail(due: string): never {
-    return refuse(`not strict JSON: ${due} is due at character ${this.at}`);
+  private fail(): never {
+    return refuse(`not strict JSON at character ${this.at}`);
   }
 
   private value(): Value {
@@ -90,7 +90,7 @@ class Reader {
 
   private word(word: string, value: Value): Value {
     if (!this.json.startsWith(word, this.at)) {
-      this.fail("a value");
+      this.fail();
     }
     this.at += word.length;
     return value;
@@ -98,10 +98,10 @@ class Reader {
 
   private number(): number {
     NUMBER.lastIndex = this.at;
-    const written = NUMBER.exec(this.json)?.[0] ?? this.fail("a value");
+    const written = NUMBER.exec(this.json)?.[0] ?? this.fail();
     const number = Number(written);
     if (!Number.isFinite(number) || JSON.stringify(number) !== written) {
-      this.fail("a number as ECMAScript prints it");
+      this.fail();
     }
     this.at += written.length;
     return number;
@@ -112,7 +112,7 @@ class Reader {
     while (this.json[end] !== '"') {
       end += this.json[end] === "\\" ? 2 : 1;
       if (end >= this.json.length) {
-        this.fail("the end of a text");
+        this.fail();
       }
     }
     return end + 1;
@@ -120,9 +120,9 @@ class Reader {
 
   private string(): string {
     const written = this.json.slice(this.at, this.endOfString());
-    const string = unescaped(written) ?? this.fail("a text with the escapes of JSON");
+    const string = unescaped(written) ?? this.fail();
     if (JSON.stringify(string) !== written || !isWellFormed(string)) {
-      this.fail("a text escaped as JSON.stringify does");
+      this.fail();
     }
     this.at += written.length;
     return string;
@@ -131,7 +131,7 @@ class Reader {
   private enter(): void {
     this.at++;
     if (++this.depth > MAX_DEPTH) {
-      this.fail(`no more than ${MAX_DEPTH} levels`);
+      this.fail();
     }
   }
 
@@ -150,7 +150,7 @@ class Reader {
         items.push(this.value());
       } while (this.passed(","));
       if (!this.passed("]")) {
-        this.fail("] or a comma");
+        this.fail();
       }
     }
     this.depth--;
@@ -165,7 +165,7 @@ class Reader {
         this.member(fields);
       } while (this.passed(","));
       if (!this.passed("}")) {
-        this.fail("} or a comma");
+        this.fail();
       }
     }
     this.depth--;
@@ -174,14 +174,14 @@ class Reader {
 
   private member(fields: Fields): void {
     if (this.json[this.at] !== '"') {
-      this.fail("a key");
+      this.fail();
     }
     const key = this.string();
     if (!this.passed(":")) {
-      this.fail("a colon");
+      this.fail();
     }
     if (field(fields, key) !== undefined) {
-      this.fail(`a key other than '${key}', which stands there already`);
+      this.fail();
     }
     setField(fields, key, this.value());
   }

@@ -15,17 +15,17 @@ const SHAPE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\/(0|[1-9]\d{0,8})$/;
 
 export function timeAt(millis: number, count: number): Time {
   if (!(millis >= FIRST_MILLIS && millis <= LAST_MILLIS)) {
-    refuse(`a time lies in the years 0000 to 9999, not at millisecond ${millis}`);
+    refuse(`millisecond ${millis} is beyond the year 9999`);
   }
   return { millis, count };
 }
 
 export function parseTime(text: string): Time {
-  const [, clock, count] = SHAPE.exec(text) ?? refuse(`a time is not "${text}"`);
+  const [, clock, count] = SHAPE.exec(text) ?? refuse(`'${text}' is no time`);
   const millis = Date.parse(clock!);
   // Date.parse takes some days that do not exist for the next.
   if (Number.isNaN(millis) || new Date(millis).toISOString() !== clock) {
-    refuse(`a time is a moment that exists, not "${text}"`);
+    refuse(`'${text}' is no time`);
   }
   return { millis, count: Number(count) };
 }

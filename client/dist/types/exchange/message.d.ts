@@ -45,9 +45,6 @@ export type Message = {
 } | {
     message: "done";
 } | {
-    message: "posts";
-    bytes: Bytes;
-} | {
     message: "refuse";
     reason: string;
 };

@@ -33,6 +33,8 @@ export declare function deletes(op: Op): boolean;
 export declare function isSystem(type: string): boolean;
 /** A text that tells a record from all others of its space. */
 export declare function recordText(key: RecordKey): string;
+/** A record as people read it. */
+export declare function nameOf(key: RecordKey): string;
 export declare function checkKey(key: RecordKey): RecordKey;
 /** Checks the name of a type, a property or an element; `what` says which in the message. */
 export declare function checkName(what: "type" | "property" | "element", name: string): string;

@@ -1,6 +1,7 @@
-import type { Change } from "../record/change.ts";
+import { type Change, type RecordKey } from "../record/change.ts";
 import type { Dot } from "../record/dot.ts";
 import { type Time } from "../value/time.ts";
+import { ChangeBuilder } from "./builder.ts";
 import type { Edit } from "./edit.ts";
 import { type Reading } from "./state.ts";
 /** What an edit comes to: a change and the time of the newest entry it replaces, nothing to write,
@@ -15,6 +16,8 @@ export type Composed = {
     result: "rejected";
     reasons: string[];
 };
+/** Nothing to write. */
+export declare const SAME: Composed;
 export declare class Composer {
     private readonly reading;
     private readonly ownTip;
@@ -28,3 +31,5 @@ export declare class Composer {
     private delete;
     private purge;
 }
+/** What a builder has collected. */
+export declare function changed(builder: ChangeBuilder, op: Change["op"], key: RecordKey): Composed;

@@ -59,6 +59,12 @@ export interface PeerRow {
         seq: number;
     };
 }
+/** An attachment by the SHA-256 of its bytes. `at`: the addresses of the peers that have it. */
+export interface BlobRow {
+    sha: string;
+    blob: Blob;
+    at: string[];
+}
 /** Where the log of a sender ended. */
 export interface Since {
     epoch: string;

@@ -1,4 +1,4 @@
-import type { Batch, Contents, Known, LineRow, PeerRow } from "./rows.ts";
+import type { Batch, BlobRow, Contents, Known, LineRow, PeerRow } from "./rows.ts";
 /** Several may be open over the same rows; whoever writes takes turns (`Turns`). */
 export interface Store {
     /** What is there beyond what is known; nothing in a store that was never written to. */
@@ -21,6 +21,9 @@ export interface Store {
     gaps(): Promise<LineRow[]>;
     peer(address: string): Promise<PeerRow | undefined>;
     remember(peer: PeerRow): Promise<void>;
+    blob(sha: string): Promise<BlobRow | undefined>;
+    blobs(): Promise<BlobRow[]>;
+    putBlob(row: BlobRow): Promise<void>;
     close(): void;
 }
 /** Lets only one at a time work, of all who share a store. */

@@ -1,4 +1,4 @@
-import type { Batch, Contents, Known, LineRow, PeerRow } from "../replica/rows.ts";
+import type { Batch, BlobRow, Contents, Known, LineRow, PeerRow } from "../replica/rows.ts";
 import type { Store } from "../replica/store.ts";
 /** The database of a space in this browser. */
 export declare const databaseOf: (name: string) => string;
@@ -22,6 +22,10 @@ export declare class IndexedDbStore implements Store {
     private index;
     peer(address: string): Promise<PeerRow | undefined>;
     remember(peer: PeerRow): Promise<void>;
+    blob(sha: string): Promise<BlobRow | undefined>;
+    blobs(): Promise<BlobRow[]>;
+    putBlob(row: BlobRow): Promise<void>;
+    private put;
     close(): void;
 }
 export declare function result<T>(request: IDBRequest<T>): Promise<T>;

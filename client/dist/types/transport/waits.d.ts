@@ -1,9 +1,7 @@
 /** Waits that grow twice as long each time, with a random part off, so that many do not come back
  * all at once. */
 export declare class Waits {
-    private readonly random;
     private next;
-    constructor(random?: () => number);
     /** How long to wait now. */
     take(): number;
     reset(): void;
