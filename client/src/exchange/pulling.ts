@@ -31,7 +31,6 @@ export interface Pulled {
   withheld: boolean;
   since: Since | undefined;
   theirs: string | undefined;
-  clockAheadMillis: number;
 }
 
 export class Pulling {
@@ -40,7 +39,6 @@ export class Pulling {
     withheld: false,
     since: undefined,
     theirs: undefined,
-    clockAheadMillis: 0,
   };
   private turn: "offer" | "page" = "offer";
   private offer: Offer | undefined;
@@ -66,7 +64,7 @@ export class Pulling {
 
   async on(message: Message): Promise<Step> {
     if (this.turn === "offer" && message.message === "same") {
-      this.note(message.now, message.at);
+      this.pulled.since = message.at;
       this.pulled.theirs = this.replica.state.digest();
       return end({ ending: "same" });
     }
@@ -79,18 +77,12 @@ export class Pulling {
     return refusal(`'${message.message}' is out of turn`);
   }
 
-  private note(now: number, at: Since | undefined): void {
-    this.pulled.clockAheadMillis = now - this.replica.nowMillis();
-    this.pulled.since = at;
-  }
-
   private want(offer: Offer): Step {
     if (offer.changed && (!this.since || this.offer)) {
       return refusal("only changed heads came where all were asked for");
     }
     this.offer = offer;
     this.pulled.theirs = offer.digest;
-    this.note(offer.now, undefined);
     const { chains } = this.replica.state;
     const lacking = offer.frontier.filter((head) => !chains.has(head));
     if (lacking.length === 0) {

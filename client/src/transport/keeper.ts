@@ -4,6 +4,7 @@
 import { Session } from "../exchange/session.ts";
 import type { Pulled } from "../exchange/pulling.ts";
 import type { Replica } from "../replica/replica.ts";
+import type { PeerRow } from "../replica/rows.ts";
 import { bringBlobs } from "./blobs.ts";
 import { talk } from "./http.ts";
 import { type Peer, Unreachable } from "./peer.ts";
@@ -26,21 +27,25 @@ export class Keeper {
   private readonly waits = new Waits();
   private readonly ending = new AbortController();
   private trouble: Unreachable | undefined;
-  private sentSeq = 0;
+  private row: PeerRow;
   private told = "";
 
   constructor(
     private readonly replica: Replica,
     private readonly peer: Peer,
     private readonly tell: (state: SyncState) => void,
-  ) {}
+  ) {
+    this.row = { address: peer.address };
+  }
 
   get state(): SyncState {
     if (this.trouble) {
       const state = this.trouble.needsSignIn ? "needs sign-in" : "offline";
       return { state, reason: this.trouble.message };
     }
-    const count = this.replica.ownSeq - this.sentSeq;
+    const { replica, ownSeq } = this.replica;
+    const { sent } = this.row;
+    const count = ownSeq - (sent?.replica === replica ? sent.seq : 0);
     return count > 0 ? { state: "pending", count } : { state: "synced" };
   }
 
@@ -58,7 +63,7 @@ export class Keeper {
   /** Works until `stop`. */
   async run(): Promise<void> {
     const unwatch = this.replica.watch(() => this.show());
-    await this.remember();
+    this.row = (await this.replica.store.peer(this.peer.address)) ?? this.row;
     while (!this.ending.signal.aborted) {
       const stood = await this.once();
       const pause = this.trouble || stood ? this.waits.take() : POLL_MILLIS;
@@ -92,7 +97,7 @@ export class Keeper {
     }
     const { signal } = this.ending;
     const told = {
-      pulled: (pulled: Pulled) => this.remember(pulled.since),
+      pulled: (pulled: Pulled) => this.pulled(pulled),
       served: async (ownSeq: number) => {
         await this.sent(ownSeq);
         await bringBlobs(this.peer, this.replica.store, signal);
@@ -102,11 +107,15 @@ export class Keeper {
   }
 
   private async pull(): Promise<void> {
-    const known = await this.replica.store.peer(this.peer.address);
-    const pulled = await this.pullOnce({ since: known?.since, shallow: false });
+    const pulled = await this.pullOnce({ since: this.row.since, shallow: false });
     // Bodies were lacking: again, with live dots in their place.
-    const whole = pulled.withheld ? await this.pullOnce({ shallow: true }) : pulled;
-    await this.remember(whole.since);
+    await this.pulled(pulled.withheld ? await this.pullOnce({ shallow: true }) : pulled);
+  }
+
+  private async pulled({ since }: Pulled): Promise<void> {
+    if (since) {
+      await this.remember({ since });
+    }
   }
 
   private async pullOnce(terms: Parameters<typeof Session.pull>[1]): Promise<Pulled> {
@@ -124,23 +133,16 @@ export class Keeper {
   }
 
   /** Notes how far the peer has our lines. */
-  private async sent(ownSeq: number): Promise<void> {
-    this.sentSeq = ownSeq;
+  private async sent(seq: number): Promise<void> {
+    const { replica } = this.replica;
+    await this.remember({ sent: { replica, seq } });
     this.show();
-    await this.remember();
   }
 
-  /** Keeps what the next exchange begins with; reads it, the first time. */
-  private async remember(since?: Pulled["since"]): Promise<void> {
-    const { address } = this.peer;
-    const { store, replica } = this.replica;
-    const known = await store.peer(address);
-    if (this.sentSeq === 0 && known?.sent?.replica === replica) {
-      this.sentSeq = known.sent.seq;
-    }
-    const latest = since ?? known?.since;
-    const sent = { replica, seq: this.sentSeq };
-    await store.remember({ address, sent, ...(latest && { since: latest }) });
+  /** Keeps what the next exchange begins with. */
+  private remember(more: Partial<PeerRow>): Promise<void> {
+    this.row = { ...this.row, ...more };
+    return this.replica.store.remember(this.row);
   }
 
   private note(trouble: Unreachable | undefined): void {

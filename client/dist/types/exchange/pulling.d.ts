@@ -13,7 +13,6 @@ export interface Pulled {
     withheld: boolean;
     since: Since | undefined;
     theirs: string | undefined;
-    clockAheadMillis: number;
 }
 export declare class Pulling {
     private readonly replica;
@@ -29,7 +28,6 @@ export declare class Pulling {
     constructor(replica: Replica, terms: Terms);
     opening(): Message[];
     on(message: Message): Promise<Step>;
-    private note;
     private want;
     /** Asks for whatever the sender has and will get until the last page: what it says of records is
      * of that time. So it must know what is here of every replica. */

@@ -22,7 +22,7 @@ export declare class Keeper {
     private readonly waits;
     private readonly ending;
     private trouble;
-    private sentSeq;
+    private row;
     private told;
     constructor(replica: Replica, peer: Peer, tell: (state: SyncState) => void);
     get state(): SyncState;
@@ -35,11 +35,12 @@ export declare class Keeper {
     /** Exchanges, and then stays for as long as it can; true if it stayed. */
     private once;
     private pull;
+    private pulled;
     private pullOnce;
     private push;
     /** Notes how far the peer has our lines. */
     private sent;
-    /** Keeps what the next exchange begins with; reads it, the first time. */
+    /** Keeps what the next exchange begins with. */
     private remember;
     private note;
     private show;
