@@ -1,6 +1,7 @@
 // The author's door: a space in this browser.
 
 import { assignsOf, type Values } from "./forms.ts";
+import { parseGrant } from "./history/charter.ts";
 import { openIn, type RecordView, valuesOf } from "./merge/view.ts";
 import { type Query, select } from "./query/query.ts";
 import type { RecordKey } from "./record/change.ts";
@@ -81,6 +82,23 @@ export class Space {
   /** The id of the space, 40 hex digits. */
   get id(): string {
     return this.parts.replica.state.charter.space;
+  }
+
+  /** The public key under which this browser writes: what a grant is for. */
+  get key(): string {
+    return this.parts.replica.state.head.identity.origin.key;
+  }
+
+  /** Takes the grant that a space needs where only granted replicas write; before anything is
+   * written here. */
+  async adopt(grant: Fields): Promise<void> {
+    const { replica } = this.parts;
+    const { identity } = replica.state.head;
+    if (replica.ownSeq > 0) {
+      throw new Refused(["this browser has written already, without this grant"]);
+    }
+    const origin = { ...identity.origin, grant: parseGrant(grant) };
+    await replica.adopt({ ...identity, origin });
   }
 
   /** Makes a record; gives its name. */

@@ -62,6 +62,11 @@ export declare class Space {
     constructor(parts: SpaceParts);
     /** The id of the space, 40 hex digits. */
     get id(): string;
+    /** The public key under which this browser writes: what a grant is for. */
+    get key(): string;
+    /** Takes the grant that a space needs where only granted replicas write; before anything is
+     * written here. */
+    adopt(grant: Fields): Promise<void>;
     /** Makes a record; gives its name. */
     create(type: string, values: Values, { id }?: {
         id?: string;

@@ -5,7 +5,6 @@
 // never arrives before what it saw.
 
 import type { Time } from "../value/time.ts";
-import { same } from "../value/value.ts";
 import type { Change, Write } from "./change.ts";
 import { type Dot, type Lineage, names, type Seen } from "./dot.ts";
 import { compareEntries, type Entry } from "./entry.ts";
@@ -80,15 +79,4 @@ function release(
 
 function isNamed(seen: Seen[], dot: Dot, lineage: Lineage): boolean {
   return seen.some((one) => names(one, dot, lineage));
-}
-
-/** True if a register that can be in conflict holds several values: what a new policy may show
- * differently. */
-export function hasSeveral(live: LiveRecord): boolean {
-  return [...live].some(([key, entries]) => {
-    const kind = registerOf(key).kind;
-    return kind === "total"
-      ? new Set(entries.map((entry) => entry.dot.replica)).size < entries.length
-      : kind !== "element" && entries.some((entry) => !same(entry.value, entries[0]!.value));
-  });
 }

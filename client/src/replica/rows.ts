@@ -1,14 +1,15 @@
 // What a store keeps, in the form in which it keeps it: plain data, that a structured clone can copy.
 
+import type { Secret } from "../history/keys.ts";
 import type { Dot } from "../record/dot.ts";
 import type { Bytes } from "../value/bytes.ts";
 import type { ReplicaId } from "../value/ids.ts";
 import type { Origin } from "./chains.ts";
 
-/** Under which name a replica writes. The secret half of its key never leaves the browser. */
+/** Under which name a replica writes. */
 export interface Identity {
   origin: Origin;
-  secret: CryptoKey;
+  secret: Secret;
 }
 
 /** Of the whole replica. `number`: of the last line; `order`: of the last change of a record. */

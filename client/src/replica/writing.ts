@@ -5,8 +5,8 @@ import { type Body } from "../history/body.ts";
 import { dotOf, nextPlace, type Place, startOf } from "../history/chain.ts";
 import type { Charter } from "../history/charter.ts";
 import { type Change, type RecordKey, recordText } from "../record/change.ts";
-import { after, hasSeveral, type LiveRecord, NOTHING_LIVE } from "../record/live.ts";
-import { schemaKey, TYPE, type TypeSchema } from "../schema/schema.ts";
+import { after, type LiveRecord, NOTHING_LIVE } from "../record/live.ts";
+import { schemaKey, type TypeSchema } from "../schema/schema.ts";
 import { type Bytes, toBase64url, toHex } from "../value/bytes.ts";
 import { sha256 } from "../value/sha256.ts";
 import { type Branch, Chains, type Origin } from "./chains.ts";
@@ -118,7 +118,7 @@ export class Writing implements Reading {
     if (this.lines.length === 0 && this.changed.size === 0 && !renewed) {
       return undefined;
     }
-    const records = [...this.withPolicies()].map(([key, live]) => {
+    const records = [...this.changed].map(([key, live]) => {
       return { key, order: ++this.head.order, live: packLive(live) };
     });
     const branches = [...this.touched].map((id) => this.chains.branch(id)!);
@@ -129,20 +129,6 @@ export class Writing implements Reading {
       lines: this.lines,
       records,
     };
-  }
-
-  /** The records that changed, and those of a type with a new policy that may show something else. */
-  private withPolicies(): Map<string, LiveRecord> {
-    const all = new Map(this.changed);
-    for (const key of this.changed.keys()) {
-      const [type, id] = key.split("\0");
-      for (const { key: other, live } of type === TYPE ? this.state.records(id!) : []) {
-        if (!all.has(recordText(other)) && hasSeveral(live)) {
-          all.set(recordText(other), live);
-        }
-      }
-    }
-    return all;
   }
 }
 

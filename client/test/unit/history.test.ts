@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { readBody } from "../../src/history/body.ts";
 import { dotOf, headMessage, nextPlace, startOf } from "../../src/history/chain.ts";
 import { grantBytes, grantMessage, parseCharter, parseGrant } from "../../src/history/charter.ts";
+import * as own from "../../src/history/ed25519.ts";
 import { verify } from "../../src/history/keys.ts";
 import { lineBytes, parseLine } from "../../src/history/line.ts";
 import type { Change, Write } from "../../src/record/change.ts";
@@ -55,18 +56,33 @@ test("every chain has its hashes and signatures", async () => {
   }
 });
 
+interface SignatureCase {
+  name: string;
+  seed: string;
+  key: string;
+  message: string;
+  signature: string;
+  valid: boolean;
+}
+
 test("every signature is judged", async () => {
-  interface SignatureCase {
-    name: string;
-    key: string;
-    message: string;
-    signature: string;
-    valid: boolean;
-  }
   for (const one of vectors<SignatureCase>("signatures.json")) {
     const [key, message] = [fromHex(one.key), fromHex(one.message)];
     const isValid = await verify({ key, message, signature: fromHex(one.signature) });
     assert.equal(isValid, one.valid, one.name);
+  }
+});
+
+test("every signature is judged without WebCrypto's help", async () => {
+  for (const one of vectors<SignatureCase>("signatures.json")) {
+    const [key, message] = [fromHex(one.key), fromHex(one.message)];
+    const isValid = await own.verify(key, message, fromHex(one.signature));
+    assert.equal(isValid, one.valid, one.name);
+    if (one.valid) {
+      const seed = fromHex(one.seed);
+      assert.equal(toHex(await own.publicKeyOf(seed)), one.key);
+      assert.equal(toHex(await own.sign(seed, message)), one.signature);
+    }
   }
 });
 

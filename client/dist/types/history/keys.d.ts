@@ -1,11 +1,12 @@
 import type { Bytes } from "../value/bytes.ts";
-/** A key pair, whose secret half never leaves the browser. */
+/** The secret half of a key. One of WebCrypto never leaves the browser. */
+export type Secret = CryptoKey | Bytes;
 export interface KeyPair {
     publicKey: Bytes;
-    secret: CryptoKey;
+    secret: Secret;
 }
 export declare function newKeyPair(): Promise<KeyPair>;
-export declare function sign(secret: CryptoKey, message: Bytes): Promise<Bytes>;
+export declare function sign(secret: Secret, message: Bytes): Promise<Bytes>;
 /** A signature to be checked. */
 export interface Signed {
     key: Bytes;

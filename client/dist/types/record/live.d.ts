@@ -15,6 +15,3 @@ export interface Source {
 export declare function liveOf(live: LiveRecord, register: Register): readonly Entry[];
 /** The record after a change. */
 export declare function after(live: LiveRecord, change: Change, source: Source, lineage: Lineage): LiveRecord;
-/** True if a register that can be in conflict holds several values: what a new policy may show
- * differently. */
-export declare function hasSeveral(live: LiveRecord): boolean;

@@ -44,5 +44,5 @@ export declare class Integrator {
 /** The identity of a replica with these keys, without a grant. */
 export declare function identityOf({ publicKey, secret }: KeyPair): {
     origin: Origin;
-    secret: CryptoKey;
+    secret: import("../history/keys.ts").Secret;
 };

@@ -42,8 +42,6 @@ export declare class Writing implements Reading {
     renew(identity: Identity): void;
     /** What is to be written; nothing, if nothing was. */
     batch(): Batch | undefined;
-    /** The records that changed, and those of a type with a new policy that may show something else. */
-    private withPolicies;
 }
 /** How a line is told whose body has these bytes. */
 export declare function lineWith(body: Bytes, said: Body | undefined, fault?: string): NewLine;
