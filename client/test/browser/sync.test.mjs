@@ -176,6 +176,30 @@ test("a picture that one profile attaches is seen in another", async () => {
   await until("it has come", async () => JSON.stringify(await theirs.evaluate(read)) === due);
 });
 
+test("where only granted replicas write, a page writes with the grant of an invitation", async () => {
+  const closed = `${space}-closed`;
+  await desk.run("-s", closed, "init", "--granted");
+  const { link } = JSON.parse(await desk.run("-s", closed, "share", "--json"));
+  const secret = new URL(link).hash.match(/[\w-]{20,}$/)[0];
+  const tab = await (await newProfile()).tab();
+  const address = `${node.origin}/s/${closed}`;
+  await openIn(tab, { name: closed, peer: { address, token: node.token } });
+  const refused = () => space.create("note", { text: "no" }).catch((error) => error.reasons[0]);
+  assert.match(await tab.evaluate(refused), /no grant/);
+  await tab.evaluate(
+    async (given) => {
+      const body = JSON.stringify({ secret: given.secret, key: space.key, name: "page" });
+      const headers = { "Content-Type": "application/json" };
+      const answer = await fetch(`${given.address}/join`, { method: "POST", headers, body });
+      await space.adopt((await answer.json()).grant);
+      await space.create("note", { text: "granted" }, { id: "1" });
+    },
+    { address, secret },
+  );
+  await synced(tab);
+  assert.match(await desk.run("-s", closed, "show", "note/1"), /granted/);
+});
+
 test("a token that is not known needs a sign-in, and another goes on", async () => {
   const tab = await opened(await newProfile());
   await synced(tab);
