@@ -1,6 +1,8 @@
 // A page at a node's own origin with the built client in it.
 
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
@@ -24,7 +26,9 @@ async function blocks(language) {
 async function fileNamed(name) {
   switch (name) {
     case "skein.js":
-      return readFile(join(ROOT, "client/dist/skein.js"), "utf8");
+    case "skein.script.js":
+    case "skein.ed25519.js":
+      return readFile(join(ROOT, "client/dist", name), "utf8");
     case "sw.js":
       return (await blocks("js"))[0];
     case "notes.html":
@@ -34,13 +38,34 @@ async function fileNamed(name) {
   }
 }
 
+/** A web server of its own with the client, for pages that need no node. */
+export async function startSite() {
+  const server = createServer(async (request, response) => {
+    const name = request.url.slice(1);
+    response.setHeader("Content-Type", typeOf(name));
+    response.end(await fileNamed(name));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function typeOf(name) {
+  return TYPES[name.split(".").at(-1)] ?? "text/html";
+}
+
 /** A browser profile of its own, in which pages at the origin of a node have the client. */
 export async function profileAt(browser, node) {
   const context = await browser.newContext();
   await context.route("**/client-test/**", async (route) => {
     const name = new URL(route.request().url()).pathname.split("/").at(-1);
-    const contentType = TYPES[name.split(".").at(-1)] ?? "text/html";
-    await route.fulfill({ contentType, body: await fileNamed(name) });
+    await route.fulfill({ contentType: typeOf(name), body: await fileNamed(name) });
   });
   return {
     context,

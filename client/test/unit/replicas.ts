@@ -2,7 +2,7 @@
 
 import type { Bytes } from "../../src/value/bytes.ts";
 import { newFounding, Replica } from "../../src/replica/replica.ts";
-import { OwnTurns } from "../../src/replica/store.ts";
+import { OwnTurns, type Store } from "../../src/replica/store.ts";
 import { MemoryStore } from "../../src/store/memory.ts";
 
 export const NOW = Date.parse("2026-11-21T12:00:00Z");
@@ -12,9 +12,13 @@ export class Clock {
 }
 
 /** A replica of a space that has nothing yet. */
-export function openReplica(charter: Bytes, clock = new Clock()): Promise<Replica> {
+export function openReplica(
+  charter: Bytes,
+  clock = new Clock(),
+  store: Store = new MemoryStore(),
+): Promise<Replica> {
   const around = {
-    store: new MemoryStore(),
+    store,
     turns: new OwnTurns(),
     nowMillis: () => clock.millis,
   };
