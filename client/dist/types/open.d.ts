@@ -8,4 +8,4 @@ export interface OpenOptions {
     author?: string;
 }
 /** Opens a space; what is not in this browser yet is fetched from the peer, or begun anew. */
-export declare function openSpace({ name, peer, author }: OpenOptions): Promise<Space>;
+export declare function openSpace({ name, author, ...more }: OpenOptions): Promise<Space>;

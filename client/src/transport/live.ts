@@ -70,7 +70,7 @@ export class LiveSide {
     } else if (frame[0] === SERVES) {
       await this.onServing(message);
     } else {
-      throw new Unreachable("the other side broke a rule of live connections");
+      throw new Unreachable("a live frame is out of turn");
     }
   }
 
@@ -113,7 +113,7 @@ export class LiveSide {
 
 function requireWhole({ ending }: Session): void {
   if (ending.ending === "failed") {
-    throw new Unreachable(`the live connection ends: ${ending.reason}`);
+    throw new Unreachable(ending.reason);
   }
 }
 
