@@ -59,6 +59,9 @@ const texts = (tab) =>
 const shows = (tab, ...due) =>
   until(`the page shows ${due}`, async () => String(await texts(tab)) === String(due));
 
+/** The one-time secret in the link of an invitation. */
+const secretIn = (link) => new URL(link).hash.match(/[\w-]{20,}$/)[0];
+
 const skein = (...words) => desk.run("-s", space, ...words);
 
 test("what a page writes is on the node, and what the node writes is on the page", async () => {
@@ -180,7 +183,7 @@ test("where only granted replicas write, a page writes with the grant of an invi
   const closed = `${space}-closed`;
   await desk.run("-s", closed, "init", "--granted");
   const { link } = JSON.parse(await desk.run("-s", closed, "share", "--json"));
-  const secret = new URL(link).hash.match(/[\w-]{20,}$/)[0];
+  const secret = secretIn(link);
   const tab = await (await newProfile()).tab();
   const address = `${node.origin}/s/${closed}`;
   await openIn(tab, { name: closed, peer: { address, token: node.token } });
@@ -198,6 +201,29 @@ test("where only granted replicas write, a page writes with the grant of an invi
   );
   await synced(tab);
   assert.match(await desk.run("-s", closed, "show", "note/1"), /granted/);
+});
+
+test("a page that may only read stays in step, and is told when it writes all the same", async () => {
+  await skein("create", "note", "--id", "1", "text=first");
+  const { link } = JSON.parse(await skein("share", "--read-only", "--json"));
+  const address = `${node.origin}/s/${space}`;
+  const tab = await (await newProfile()).tab();
+  const token = await tab.evaluate(
+    async (given) => {
+      const headers = { "Content-Type": "application/json" };
+      const body = JSON.stringify({ secret: given.secret, key: "A".repeat(43), name: "reader" });
+      const answer = await fetch(`${given.address}/join`, { method: "POST", headers, body });
+      return (await answer.json()).token;
+    },
+    { address, secret: secretIn(link) },
+  );
+  await openIn(tab, { name: space, peer: { address, token } });
+  await shows(tab, "first");
+  await synced(tab);
+  await skein("update", "note/1", "text=second");
+  await shows(tab, "second");
+  await tab.evaluate(() => space.create("note", { text: "mine" }));
+  await until("it is told", () => tab.evaluate(() => space.state.state !== "synced"));
 });
 
 test("a token that is not known needs a sign-in, and another goes on", async () => {
