@@ -1,7 +1,7 @@
 import { Space } from "./space.ts";
 import { type Peer } from "./transport/peer.ts";
-/** `name`: of the space in this browser. `peer`: where it is synchronised; without one it stays here.
- * `author`: a claim that stands with each change. */
+/** `name`: of the space in this browser. `peer`: where it is synchronised; without one it stays
+ * here. `author`: a claim that stands with each change. */
 export interface OpenOptions {
     name: string;
     peer?: Peer;

@@ -1,5 +1,5 @@
-// Keeps a replica in step with one peer: exchanges by HTTP, then stays connected; comes back after a
-// wait whenever that ends. Says how it stands.
+// Keeps a replica in step with one peer: exchanges by HTTP, then stays connected; comes back after
+// a wait whenever that ends. Says how it stands.
 
 import { Session } from "../exchange/session.ts";
 import type { Pulled } from "../exchange/pulling.ts";
@@ -173,7 +173,8 @@ export class Keeper {
   }
 }
 
-/** What keeps us from being in step. A disk that is full does so too: it is told, and tried again. */
+/** What keeps us from being in step. A disk that is full does so too: it is told, and tried again.
+ * */
 function asUnreachable(error: unknown): Unreachable {
   return error instanceof Unreachable ? error : new Unreachable(String(error));
 }

@@ -1,6 +1,6 @@
 // The client's end of a live connection (spec/exchange.md, "Live"): frames in, frames out. It pulls
-// once, then whenever the other end says that it has something new, and says so when the own replica
-// changes. It serves all the time.
+// once, then whenever the other end says that it has something new, and says so when the own
+// replica changes. It serves all the time.
 
 import { Session } from "../exchange/session.ts";
 import type { Pulled } from "../exchange/pulling.ts";

@@ -137,7 +137,7 @@ test("what was written offline is there after a reload, and pending until it is 
   assert.match(await skein("show", "note/1"), /offline/);
 });
 
-test("tabs share one replica: each sees at once what another writes, and one synchronises", async () => {
+test("tabs share one replica: each sees what another writes, one synchronises", async () => {
   const profile = await newProfile();
   const tabs = [await opened(profile), await opened(profile), await opened(profile)];
   await Promise.all(
@@ -179,7 +179,7 @@ test("a picture that one profile attaches is seen in another", async () => {
   await until("it has come", async () => JSON.stringify(await theirs.evaluate(read)) === due);
 });
 
-test("where only granted replicas write, a page writes with the grant of an invitation", async () => {
+test("where only granted replicas write, a page needs the grant of an invitation", async () => {
   const closed = `${space}-closed`;
   await desk.run("-s", closed, "init", "--granted");
   const { link } = JSON.parse(await desk.run("-s", closed, "share", "--json"));
@@ -203,7 +203,7 @@ test("where only granted replicas write, a page writes with the grant of an invi
   assert.match(await desk.run("-s", closed, "show", "note/1"), /granted/);
 });
 
-test("a page that may only read stays in step, and is told when it writes all the same", async () => {
+test("a page that may only read stays in step, and is told if it writes", async () => {
   await skein("create", "note", "--id", "1", "text=first");
   const { link } = JSON.parse(await skein("share", "--read-only", "--json"));
   const address = `${node.origin}/s/${space}`;
