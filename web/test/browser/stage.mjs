@@ -65,10 +65,13 @@ export function commands(folder, author) {
     /** Runs a command to its end; gives what it printed. Fails unless it did what it should. */
     run: async (...words) => (await promisify(execFile)(skein, words, options)).stdout,
     startNode: () => listening(spawn(skein, ["ui", "--port", "0"], options)),
+    /** A node that is a hub, by these options of `serve`. */
+    startHub: (...words) =>
+      listening(spawn(skein, ["serve", "--port", "0", "--json", ...words], options)),
   };
 }
 
-/** A node whose first line is the page's address. What it says on its standard error is shown when
+/** A node whose first line is the page's address, or JSON with its own. What it says on its standard error is shown when
  * it fails. */
 async function listening(child) {
   let said = "";
@@ -81,9 +84,9 @@ async function listening(child) {
     once(lines, "line").then(([line]) => line),
     ended.then(() => Promise.reject(new Error(`the node ended at once:\n${said}`))),
   ]);
-  const address = new URL(first);
+  const address = new URL(first.startsWith("{") ? JSON.parse(first).addresses[0] : first);
   return {
-    address: first,
+    address: address.href,
     origin: address.origin,
     port: Number(address.port),
     token: address.hash.slice("#token=".length),
@@ -132,7 +135,7 @@ export async function openPage(browser, node, place = "#/", options = {}) {
   return page;
 }
 
-async function newPage(browser, options) {
+export async function newPage(browser, options) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MILLIS);
