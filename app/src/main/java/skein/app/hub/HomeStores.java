@@ -67,12 +67,17 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
   }
 
   @Override
+  public Optional<Bucket> of(SpaceId space) {
+    return home.buckets().of(space).flatMap(entry -> Bucket.parse(entry.name()));
+  }
+
+  @Override
   public Optional<PersonalStore> find(Bucket bucket) {
     return inTurn(bucket.owner(), () -> home.buckets().of(bucket).map(this::use));
   }
 
   private PersonalStore use(SpaceBook.Entry entry) {
-    return new HomeStore(home, spaces.use(entry), () -> keeping.note(entry));
+    return new HomeStore(home, entry, spaces.use(entry), () -> keeping.note(entry));
   }
 
   @Override

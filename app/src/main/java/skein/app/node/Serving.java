@@ -141,7 +141,8 @@ public final class Serving implements AutoCloseable {
       long process = ProcessHandle.current().pid();
       String pin = tls == null ? null : tls.pin().hex();
       post.tell(new NodeFiles.Running(process, List.of(address), pin));
-      return new Serving(post, spaces, apps, stores, node, Housekeeping.start(home), List.of(address));
+      return new Serving(
+          post, spaces, apps, stores, node, Housekeeping.start(home), List.of(address));
     } catch (IllegalStateException | IllegalArgumentException e) {
       stores.close();
       apps.close();

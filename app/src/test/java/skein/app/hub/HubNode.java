@@ -1,6 +1,7 @@
 package skein.app.hub;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -72,8 +73,7 @@ public final class HubNode implements AutoCloseable {
     Surroundings real = setting.home().surroundings();
     AtomicLong ahead = new AtomicLong();
     LongSupplier clock = () -> real.clockMillis().getAsLong() + ahead.get();
-    Surroundings surroundings =
-        new Surroundings(real.signer(), real.verifier(), clock, real.ids());
+    Surroundings surroundings = new Surroundings(real.signer(), real.verifier(), clock, real.ids());
     Home clocked = new Home(home, setting.stores(), surroundings);
     Serving.HubWish hub =
         new Serving.HubWish("/sync", Set.of(ORIGIN), limits, Duration.ofMinutes(5), ways);
@@ -139,6 +139,13 @@ public final class HubNode implements AutoCloseable {
       said.put(header.getKey().toLowerCase(Locale.ROOT), String.join(", ", header.getValue()));
     }
     return new Reply(response.statusCode(), said, Bytes.of(response.body()));
+  }
+
+  /// Opens the stream of events of a store; to be closed.
+  InputStream stream(HubClient of, String query) {
+    URI uri = URI.create(address() + of.path() + "?auth=" + of.token() + "&" + query);
+    HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").build();
+    return sent(request, HttpResponse.BodyHandlers.ofInputStream()).body();
   }
 
   private <T> HttpResponse<T> sent(HttpRequest request, HttpResponse.BodyHandler<T> handler) {

@@ -44,7 +44,8 @@ final class ScenariosTest {
   /// An object of this type with a number for data.
   private static String object(String name, int number) {
     String[] parts = name.split("/", -1);
-    return "{\"type\":\"%s\",\"id\":\"%s\",\"data\":{\"x\":%d}}".formatted(parts[0], parts[1], number);
+    return "{\"type\":\"%s\",\"id\":\"%s\",\"data\":{\"x\":%d}}"
+        .formatted(parts[0], parts[1], number);
   }
 
   private static String tombstone(String name) {

@@ -30,6 +30,16 @@ public interface PersonalStore extends AutoCloseable {
   /// Calls `listener` after every change, by whichever process, until what it returns is closed.
   Hosted.Watch onChange(Runnable listener);
 
+  /// A one-time secret by which one replica of its owner may join, to read and write. It is good
+  /// for some minutes.
+  String invite();
+
+  /// Lets the replica of this public key write: a grant for all types, signed with the owner key, as
+  /// it enters the replica's chain (`spec/encoding.md`).
+  ///
+  /// @throws IllegalArgumentException if that is no public key
+  Bytes grant(Bytes key);
+
   /// Something was written: what nobody needs any more may be let go, in good time.
   void written();
 

@@ -79,6 +79,8 @@ public final class HubRoutes {
             .query("exclude", "Objects of this type may have come in between.")
             .query("collection_id", "The collection one has objects of; may be empty.")
             .query("delete", "Deletes the store instead.")
+            .query("grant", "Lets a replica of its owner write instead: {key}; its grant.")
+            .query("invite", "Lets a replica of its owner join instead: space and secret for join.")
             .takes("application/json", "text/plain")
             .statuses(200, 405, 413, 422, 429, 503, 507),
         route(Method.DELETE, path, Who.PERSON, "Deletes a personal store.", stores::delete)

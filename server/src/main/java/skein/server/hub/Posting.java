@@ -25,19 +25,21 @@ final class Posting {
     if (!known.isEmpty()) {
       return refused(known);
     }
-    List<Item> kept = items.stream().map(item -> kept(item, store)).toList();
-    Attempt attempt = new Attempt(target, asked.since(known.reached()), kept);
     try {
+      List<Item> kept = items.stream().map(item -> kept(item, store)).toList();
+      Attempt attempt = new Attempt(target, asked.since(known.reached()), kept);
       store.replica().commitTogether(view -> attempt.plan(view, usages, limits));
+      attempt.usage().ifPresent(usage -> usages.put(target.bucket(), usage));
+      store.written();
+      Optional<Listing> late = attempt.hindered();
+      return late.isPresent() ? refused(late.get()) : attempt.done(uploads(items));
     } catch (IllegalArgumentException e) {
       throw new Problem(422, String.valueOf(e.getMessage()));
     }
-    attempt.usage().ifPresent(usage -> usages.put(target.bucket(), usage));
-    store.written();
-    Optional<Listing> late = attempt.hindered();
-    return late.isPresent()
-        ? refused(late.get())
-        : attempt.done(items.stream().filter(item -> item.upload().isPresent()).toList());
+  }
+
+  private static List<Item> uploads(List<Item> items) {
+    return items.stream().filter(item -> item.upload().isPresent()).toList();
   }
 
   private static Doc refused(Listing lacking) {

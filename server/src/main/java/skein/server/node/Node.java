@@ -15,6 +15,7 @@ import skein.server.hosting.Access;
 import skein.server.hosting.Apps;
 import skein.server.hosting.Hosted;
 import skein.server.hosting.Partners;
+import skein.server.hosting.Person;
 import skein.server.hosting.Spaces;
 import skein.server.http.Answer;
 import skein.server.http.Caller;
@@ -100,12 +101,14 @@ public final class Node implements AutoCloseable {
             request -> Answer.json(OpenApi.of(routes, about.version()))));
     routes.addAll(PageRoutes.builtIn().routes());
     routes.addAll(new AppRoutes(hosting.apps()).own());
-    routes.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
+    List<Route> peers = new ArrayList<>();
+    peers.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
     Meters meters = new Meters();
     Sittings sittings = new Sittings(() -> System.nanoTime() / 1_000_000);
-    routes.addAll(new ExchangeRoutes(hosting.spaces(), sittings, meters).routes());
-    routes.addAll(new BlobRoutes(hosting.spaces()).routes());
-    routes.addAll(new LiveRoutes(hosting.spaces(), meters).routes());
+    peers.addAll(new ExchangeRoutes(hosting.spaces(), sittings, meters).routes());
+    peers.addAll(new BlobRoutes(hosting.spaces()).routes());
+    peers.addAll(new LiveRoutes(hosting.spaces(), meters).routes());
+    routes.addAll(peers.stream().map(Route::listed).toList());
     routes.addAll(new SeenRoutes(hosting.apps()).routes());
     hosting.hub().ifPresent(hub -> routes.addAll(new HubRoutes(hub).routes()));
     routes.addAll(
@@ -122,6 +125,13 @@ public final class Node implements AutoCloseable {
       }
       if (space == null) {
         return Optional.empty();
+      }
+      Optional<Person> person =
+          hosting.hub
+              .filter(hub -> PathPattern.isId(space))
+              .flatMap(hub -> hub.owner(token, SpaceId.parse(space)));
+      if (person.isPresent()) {
+        return Optional.of(new Caller(Who.WRITER, person.get().user()));
       }
       try (Hosted hosted = hosting.spaces.open(space).orElse(null)) {
         return hosted == null

@@ -45,7 +45,8 @@ final class OpenApi {
         .put(
             "description",
             "Programs on the machine of the node need no token, unless a browser runs them."
-                + " x-who: owner, writer and reader of a space, or anyone.");
+                + " x-who: owner, writer and reader of a space, a person who signed in at a hub,"
+                + " or anyone.");
   }
 
   private static Doc components() {
@@ -75,7 +76,7 @@ final class OpenApi {
             .put("operationId", id(route))
             .put("summary", route.what())
             .put("x-who", route.who().name().toLowerCase(Locale.ROOT))
-            .put("x-origins", route.origins() == Origins.ANY ? "any" : "own");
+            .put("x-origins", origins(route.origins()));
     if (route.handler() instanceof Handler.Socket) {
       operation.put("x-websocket", true);
     }
@@ -87,6 +88,14 @@ final class OpenApi {
     List<Doc> needs =
         route.who() == Who.ANYONE ? List.of() : List.of(new Doc().putTexts("token", List.of()));
     return operation.put("responses", answers(route).value()).putDocs("security", needs);
+  }
+
+  private static String origins(Origins origins) {
+    return switch (origins) {
+      case ANY -> "any";
+      case LISTED -> "listed";
+      case OWN, LED -> "own";
+    };
   }
 
   private static String id(Route route) {

@@ -49,7 +49,7 @@ public final class World implements AutoCloseable {
         new OneToken(TOKEN),
         new OnePeer(),
         Apps.NONE,
-        Optional.empty(),
+        Optional.of(new FakeHub().hub()),
         new RecordRoutes.Setting("node", "cars"));
   }
 
