@@ -73,7 +73,7 @@ function offer(ways: Ways): void {
     h("h1", {}, "Sign in"),
     h("p", {}, h("strong", {}, origin), " wants to know who you are."),
     trouble,
-    h("div", { class: "sign-in-ways" }, providers, ways.passkeys && key),
+    h("div", { class: "ways" }, providers, ways.passkeys && key),
     ways.passkeys && [h("h2", {}, "New here?"), fresh],
     ways.development && [h("h2", {}, "For trying out"), plain],
   );

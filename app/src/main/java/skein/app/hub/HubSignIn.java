@@ -11,8 +11,8 @@ import skein.server.hosting.Person;
 import skein.server.hosting.Providers;
 import skein.server.hosting.SignIn;
 
-/// How people sign in at a home that is a hub: by the ways that were chosen, of which each knows its
-/// own assertions. Safe for all threads.
+/// How people sign in at a home that is a hub: by the ways that were chosen, of which each knows
+/// its own assertions. Safe for all threads.
 public final class HubSignIn implements SignIn {
   private final Passes passes;
   private final Slips slips;

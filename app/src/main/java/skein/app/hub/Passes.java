@@ -50,8 +50,7 @@ public final class Passes {
     try {
       return token.matches(FORM)
           ? Optional.of(
-              new TokenBook.Name(
-                  Bytes.parse(token.substring(0, token.indexOf('.'))), hash(token)))
+              new TokenBook.Name(Bytes.parse(token.substring(0, token.indexOf('.'))), hash(token)))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

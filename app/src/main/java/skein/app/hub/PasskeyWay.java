@@ -66,8 +66,7 @@ final class PasskeyWay implements Way, Passkeys {
       throw new IllegalArgumentException(
           "somebody is called '" + name + "' already; choose another name, or sign in");
     }
-    Doc user =
-        new Doc().put("id", handle.base64url()).put("name", name).put("displayName", name);
+    Doc user = new Doc().put("id", handle.base64url()).put("name", name).put("displayName", name);
     Doc selection =
         new Doc()
             .put("residentKey", "required")

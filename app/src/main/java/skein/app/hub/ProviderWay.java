@@ -7,8 +7,8 @@ import skein.app.oidc.Oidc;
 import skein.server.hosting.Providers;
 import skein.server.hosting.SignIn;
 
-/// Signing in at providers: an assertion is an ID token, whose nonce this node gave out for the very
-/// pages that it is shown for. So what one page gets is of no use for the stores of another.
+/// Signing in at providers: an assertion is an ID token, whose nonce this node gave out for the
+/// very pages that it is shown for. So what one page gets is of no use for the stores of another.
 record ProviderWay(Oidc oidc, Slips slips) implements Way, Providers {
   @Override
   public Optional<SignIn.Verdict> verify(SignIn.Assertion assertion) {
@@ -45,8 +45,8 @@ record ProviderWay(Oidc oidc, Slips slips) implements Way, Providers {
     };
   }
 
-  /// What shows the provider that the one who asks for the ID token is the one who sent for it
-  /// (RFC 7636).
+  /// What shows the provider that the one who asks for the ID token is the one who sent for it (RFC
+  /// 7636).
   private String verifier(String state) {
     return slips.secretOf("verifier of " + state);
   }

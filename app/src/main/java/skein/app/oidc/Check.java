@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Checks ID tokens of one provider (OpenID Connect Core 1.0, 3.1.3.7): signed with a key of its own
-/// by an algorithm of two keys, for this client, not over, not from the future. Safe for all
+/// Checks ID tokens of one provider (OpenID Connect Core 1.0, 3.1.3.7): signed with a key of its
+/// own by an algorithm of two keys, for this client, not over, not from the future. Safe for all
 /// threads.
 final class Check {
   /// By how much clocks may differ.

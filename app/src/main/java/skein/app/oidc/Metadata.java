@@ -48,10 +48,7 @@ record Metadata(String authorization, String token, String keys, List<String> al
     return said.get(name) instanceof Value.Array array
         ? array.items().stream()
             .flatMap(
-                item ->
-                    item instanceof Value.Text(String text)
-                        ? Stream.of(text)
-                        : Stream.empty())
+                item -> item instanceof Value.Text(String text) ? Stream.of(text) : Stream.empty())
             .toList()
         : List.of();
   }

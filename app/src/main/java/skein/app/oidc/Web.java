@@ -21,8 +21,8 @@ import skein.server.http.Guard;
 import skein.server.shape.LooseJson;
 import skein.server.shape.NotJson;
 
-/// Asks providers over HTTP: without following them elsewhere, in bounded time, for bounded answers.
-/// Safe for all threads.
+/// Asks providers over HTTP: without following them elsewhere, in bounded time, for bounded
+/// answers. Safe for all threads.
 final class Web implements ResourceRetriever {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int MOST_BYTES = 1 << 20;

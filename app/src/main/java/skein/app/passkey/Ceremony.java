@@ -33,14 +33,14 @@ public final class Ceremony {
   public static final List<Long> ALGORITHMS = List.of(-8L, -7L, -257L);
 
   private final ObjectConverter converter = new ObjectConverter();
-  private final WebAuthnManager manager =
-      WebAuthnManager.createNonStrictWebAuthnManager(converter);
+  private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
   private final AttestedCredentialDataConverter keys =
       new AttestedCredentialDataConverter(converter);
 
   /// What something is worth that a browser brings.
   public sealed interface Seen<T> {
-    /// It is as it should be, and answers this challenge; whether that was ours is for others to see.
+    /// It is as it should be, and answers this challenge; whether that was ours is for others to
+    /// see.
     record Good<T>(String challenge, T what) implements Seen<T> {}
 
     /// It is not; `why`: a sentence.
@@ -63,15 +63,12 @@ public final class Ceremony {
                           PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.create(one)))
               .toList();
       manager.verify(data, new RegistrationParameters(server(site, client), wanted, true, true));
-      AuthenticatorData<?> told =
-          present(data.getAttestationObject()).getAuthenticatorData();
+      AuthenticatorData<?> told = present(data.getAttestationObject()).getAuthenticatorData();
       AttestedCredentialData key = present(told.getAttestedCredentialData());
       return new Seen.Good<>(
           challenge(client),
           new Credential(
-              Bytes.of(key.getCredentialId()),
-              Bytes.of(keys.convert(key)),
-              told.getSignCount()));
+              Bytes.of(key.getCredentialId()), Bytes.of(keys.convert(key)), told.getSignCount()));
     } catch (WebAuthnException | IllegalArgumentException e) {
       return new Seen.Bad<>("the passkey that was made is not good: " + e.getMessage());
     }
@@ -121,8 +118,7 @@ public final class Ceremony {
       manager.verify(
           data, new AuthenticationParameters(server(site, client), known, null, true, true));
       return new Seen.Good<>(
-          challenge(client),
-          new Credential(credential.id(), credential.key(), known.getCounter()));
+          challenge(client), new Credential(credential.id(), credential.key(), known.getCounter()));
     } catch (WebAuthnException | IllegalArgumentException e) {
       return new Seen.Bad<>("the passkey was not used as it should be: " + e.getMessage());
     }

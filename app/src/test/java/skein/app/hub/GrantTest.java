@@ -111,8 +111,7 @@ final class GrantTest {
     Bytes key = identity.origin().key();
     Bytes message = Grant.message(key, real.space(), real.types());
     Signer signer = node.home().surroundings().signer();
-    return new Grant(
-        key, signer.sign(signer.freshSecret(), message), real.space(), real.types());
+    return new Grant(key, signer.sign(signer.freshSecret(), message), real.space(), real.types());
   }
 
   @Test

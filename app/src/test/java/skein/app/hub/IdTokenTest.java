@@ -95,8 +95,7 @@ final class IdTokenTest {
 
   @Test
   void clocksMayDifferALittle() {
-    Reply reply =
-        verify(issuer.sign(claims().expirationTime(Date.from(now().minusSeconds(30)))));
+    Reply reply = verify(issuer.sign(claims().expirationTime(Date.from(now().minusSeconds(30)))));
     assertThat(reply.json("status")).isEqualTo("\"okay\"");
   }
 
@@ -125,8 +124,7 @@ final class IdTokenTest {
     refusesClaims(claims -> claims.claim("nonce", "made-up"), "nonce");
     refusesClaims(claims -> claims.claim("nonce", null), "nonce");
     String other = issuer.sign(claims());
-    Reply elsewhere =
-        node.verify("assertion=" + other + "&audience=" + node.address()).is(200);
+    Reply elsewhere = node.verify("assertion=" + other + "&audience=" + node.address()).is(200);
     assertThat(elsewhere.json("reason")).contains("nonce");
     String nonce = nonce();
     node.pass(Slips.LIFE.plusSeconds(1));

@@ -35,8 +35,8 @@ public interface SignIn {
   /// Looks whether an assertion is true, and was made for this audience.
   Verdict verify(Assertion assertion);
 
-  /// A number for whoever lets somebody else prove who he is to pages of this origin (the `nonce` of
-  /// an ID token): good once, and for minutes.
+  /// A number for whoever lets somebody else prove who he is to pages of this origin (the `nonce`
+  /// of an ID token): good once, and for minutes.
   String nonce(String audience);
 
   /// Those at whom people may sign in; empty if their word does not count here.

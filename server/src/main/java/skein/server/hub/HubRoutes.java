@@ -89,8 +89,7 @@ public final class HubRoutes {
 
   /// A route whose every answer says what must be said.
   private Route route(Method method, String path, Who who, String what, Handler.Http handler) {
-    return dressed(
-        new Route(method, PathPattern.of(path), who, Origins.LISTED, what, handler));
+    return dressed(new Route(method, PathPattern.of(path), who, Origins.LISTED, what, handler));
   }
 
   private Route dressed(Route route) {

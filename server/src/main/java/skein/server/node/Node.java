@@ -127,7 +127,8 @@ public final class Node implements AutoCloseable {
         return Optional.empty();
       }
       Optional<Person> person =
-          hosting.hub
+          hosting
+              .hub
               .filter(hub -> PathPattern.isId(space))
               .flatMap(hub -> hub.owner(token, SpaceId.parse(space)));
       if (person.isPresent()) {

@@ -33,7 +33,10 @@ public final class PageRoutes {
   /// The page as it was built in.
   public static PageRoutes builtIn() {
     return new PageRoutes(
-        NAMES.stream().collect(Collectors.toMap(Function.identity(), name -> PageFile.read(PageRoutes.class, name))));
+        NAMES.stream()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(), name -> PageFile.read(PageRoutes.class, name))));
   }
 
   public List<Route> routes() {

@@ -23,7 +23,8 @@ record PasskeyRoutes(Passkeys passkeys, Askers askers, String prefix) {
 
   List<Route> routes() {
     return List.of(
-        route("/passkey-options", "What a browser needs to make a passkey, or use one.", this::begin),
+        route(
+            "/passkey-options", "What a browser needs to make a passkey, or use one.", this::begin),
         route("/passkey-made", "Takes a passkey that was made; gives an assertion.", this::made),
         route("/passkey-used", "Takes what a passkey has signed; gives an assertion.", this::used));
   }
@@ -45,8 +46,7 @@ record PasskeyRoutes(Passkeys passkeys, Askers askers, String prefix) {
     return Answer.json(
         asked.get("name") == null
             ? passkeys.request(site(request), origin)
-            : passkeys.creation(
-                site(request), new Passkeys.Newcomer(origin, text(asked, "name"))));
+            : passkeys.creation(site(request), new Passkeys.Newcomer(origin, text(asked, "name"))));
   }
 
   private Answer made(Request request) {

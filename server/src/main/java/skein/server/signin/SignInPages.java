@@ -79,7 +79,8 @@ public final class SignInPages {
     routes.add(nonce());
     signIn
         .providers()
-        .ifPresent(found -> routes.addAll(new ProviderRoutes(found, page, askers, prefix).routes()));
+        .ifPresent(
+            found -> routes.addAll(new ProviderRoutes(found, page, askers, prefix).routes()));
     signIn
         .passkeys()
         .ifPresent(found -> routes.addAll(new PasskeyRoutes(found, askers, prefix).routes()));
