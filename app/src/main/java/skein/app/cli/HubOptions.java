@@ -91,6 +91,14 @@ final class HubOptions {
           "How long clients are to wait before they ask again; 300 unless said otherwise.")
   private long poll = Hub.Setting.POLL.toSeconds();
 
+  /// What is told of a hub.
+  static String notice(Serving.HubWish wish) {
+    String hub = "a hub at " + wish.prefix();
+    return wish.ways().development()
+        ? hub + ", for trying out only: everybody is believed (--hub-dev)"
+        : hub + ", for people who sign in";
+  }
+
   /// What the options come to.
   Optional<Serving.HubWish> wish(Desk desk) {
     HubSignIn.Wish ways = new HubSignIn.Wish(dev, passkeys, clients(desk));

@@ -25,9 +25,9 @@ import skein.server.shape.Doc;
       "another address, it speaks TLS under a certificate of its own, which peers know by the link",
       "of skein share. Commands work on the home meanwhile. With -s, the records of that space",
       "stand at /records as well. Apps (skein app) are served too, each on a name of its own.",
-      "With --hub-oidc or --hub-passkeys the node is a hub as well (spec/hub.md): pages keep objects",
-      "in personal stores of people who sign in, which commands reach as -s DOMAIN/USER/BUCKET.",
-      "--hub-dev is for trying out only: everybody is believed.",
+      "With --hub-oidc or --hub-passkeys the node is a hub as well (spec/hub.md): pages keep",
+      "objects in personal stores of people who sign in, which commands reach as",
+      "-s DOMAIN/USER/BUCKET. With --hub-dev everybody is believed, for trying out only.",
       "JSON: addresses, home.",
       "%nExamples:",
       "  $ skein serve",
@@ -144,6 +144,7 @@ final class Serve implements Callable<Integer> {
     for (String address : serving.addresses()) {
       desk.screen().line("serving " + meant().folder() + " at " + address);
     }
+    hub.wish(desk).ifPresent(wish -> desk.screen().line(HubOptions.notice(wish)));
     desk.screen().line("the page: skein ui; let others in: skein share; end it with Ctrl-C");
   }
 }

@@ -54,7 +54,7 @@ record ProviderWay(Oidc oidc, Slips slips) implements Way, Providers {
   @Override
   public Came come(Return back) {
     Optional<Slips.Slip> state =
-        slips.secretOf(back.state()).equals(back.secret())
+        slips.isSecretOf(back.state(), back.secret())
             ? slips.take(Slips.Use.STATE, back.state())
             : Optional.empty();
     if (state.isEmpty()) {

@@ -1,5 +1,6 @@
 package skein.app.hub;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -91,6 +92,13 @@ public final class Slips {
   /// A secret that goes with a slip, which only this process can tell.
   String secretOf(String slip) {
     return sealed(Bytes.ofText("secret of " + slip)).base64url();
+  }
+
+  /// True if this is the secret that goes with a slip.
+  boolean isSecretOf(String slip, String secret) {
+    return MessageDigest.isEqual(
+        secretOf(slip).getBytes(StandardCharsets.US_ASCII),
+        secret.getBytes(StandardCharsets.UTF_8));
   }
 
   private Bytes sealed(Bytes content) {

@@ -39,7 +39,7 @@ final class StoreRoutes {
   StoreRoutes(Hub hub) {
     this.hub = hub;
     this.door = new Door(hub.signIn());
-    this.rates = new Rates(hub.setting().limits().requests());
+    this.rates = new Rates(hub.setting().limits());
     this.posting = new Posting(hub.setting().limits());
     this.room = Room.ofHeap(SHARE_OF_HEAP, hub.setting().limits().bodyBytes());
   }
@@ -61,7 +61,7 @@ final class StoreRoutes {
   private Named admitted(Request request) {
     Named named = Named.of(request);
     door.admit(request, named.bucket().owner());
-    rates.take(named.bucket());
+    rates.request(named.bucket());
     return named;
   }
 
@@ -165,6 +165,7 @@ final class StoreRoutes {
   /// first.
   private Answer posted(Request request, Bucket bucket, byte[] body) {
     Asked asked = Asked.of(request, hub.nowMillis());
+    rates.sent(bucket, body.length);
     try {
       Value objects = LooseJson.parse(body, LooseJson.Inexact.REFUSED);
       return using(

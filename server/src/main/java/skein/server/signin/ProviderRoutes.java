@@ -80,7 +80,7 @@ record ProviderRoutes(Providers providers, PageFile page, Askers askers, String 
   private Answer back(Request request) {
     Answer answer =
         request.query("error").isPresent()
-            ? filled("", "", "the provider did not sign you in: " + request.query("error").get())
+            ? filled("", "", "the provider did not sign you in: " + reason(request))
             : switch (providers.come(returned(request))) {
               case Providers.Came.With(String assertion, String audience) ->
                   filled(assertion, audience, "");
@@ -89,6 +89,11 @@ record ProviderRoutes(Providers providers, PageFile page, Askers askers, String 
     return answer
         .with("Content-Security-Policy", SignInPages.POLICY)
         .with("Set-Cookie", cookie(request, "", 0));
+  }
+
+  /// A word of the protocol (RFC 6749, 4.1.2.1): nobody can put a sentence of his own on the page.
+  private static String reason(Request request) {
+    return request.query("error").filter(word -> word.matches("[a-z_]{1,64}")).orElse("no reason");
   }
 
   private Providers.Return returned(Request request) {

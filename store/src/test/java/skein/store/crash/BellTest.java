@@ -79,10 +79,11 @@ final class BellTest {
       Found found = new Found(store);
       try (Bell bell = Bell.hang(log(), found::look)) {
         assertThat(bell).isNotNull();
-        Writers writers = new Writers();
-        writers.start(Writers.command(2, log(), 20));
-        found.callsUntil(40);
-        assertThat(writers.rest()).hasSize(40);
+        try (Writers writers = new Writers()) {
+          writers.start(Writers.command(2, log(), 20));
+          found.callsUntil(40);
+          assertThat(writers.rest()).hasSize(40);
+        }
       }
       assertThat(found.numbers()).isEmpty();
     }

@@ -8,7 +8,7 @@ import http from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { attack, trespass } from "./attack.mjs";
+import { attack, trespass } from "../attack.mjs";
 import {
   ask,
   commands,
@@ -20,7 +20,7 @@ import {
   putFolder,
   send,
   startBrowser,
-} from "./stage.mjs";
+} from "../stage.mjs";
 
 /** An attack that a browser never ends must not hold the whole check up. */
 const LONG = { timeout: 120_000 };

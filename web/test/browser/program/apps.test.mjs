@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
-import { BARE_OF_NOTHING, bareness, faintTexts } from "./looks.mjs";
+import { BARE_OF_NOTHING, bareness, faintTexts } from "../looks.mjs";
 import {
   ask,
   commands,
@@ -18,7 +18,7 @@ import {
   putFolder,
   startBrowser,
   until,
-} from "./stage.mjs";
+} from "../stage.mjs";
 
 const NAMES = ["ada", "ben", "cleo", "dan"];
 let folder;

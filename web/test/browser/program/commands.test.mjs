@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
-import { commands, openPage, startBrowser } from "./stage.mjs";
+import { commands, openPage, startBrowser } from "../stage.mjs";
 
 let folder;
 let ada;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { BARE_OF_NOTHING, bareness, faintTexts } from "./looks.mjs";
-import { openPage, startBrowser, startNode } from "./stage.mjs";
+import { BARE_OF_NOTHING, bareness, faintTexts } from "../looks.mjs";
+import { openPage, startBrowser, startNode } from "../stage.mjs";
 
 const PLACES = {
   "#/": "Spaces",

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { ask, commands, EXAMPLES } from "./stage.mjs";
+import { ask, commands, EXAMPLES } from "../stage.mjs";
 
 const GUIDE = join(EXAMPLES, "..", "docs", "apps.md");
 let folder;

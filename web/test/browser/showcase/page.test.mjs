@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { ask, focused, openPage, startBrowser, startNode, until } from "./stage.mjs";
+import { ask, focused, openPage, startBrowser, startNode, until } from "../stage.mjs";
 
 let browser;
 let node;

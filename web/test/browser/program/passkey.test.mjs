@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { said, startSignIn, window } from "./signin.mjs";
-import { ask, send } from "./stage.mjs";
+import { said, startSignIn, window } from "../signin.mjs";
+import { ask, send } from "../stage.mjs";
 
 const LONG = { timeout: 120_000 };
 const DEVICE = {

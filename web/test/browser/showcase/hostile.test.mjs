@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import http from "node:http";
 import { after, before, test } from "node:test";
-import { attack } from "./attack.mjs";
-import { ask, openPage, startBrowser, startNode } from "./stage.mjs";
+import { attack } from "../attack.mjs";
+import { ask, openPage, startBrowser, startNode } from "../stage.mjs";
 
 const EVIL = "evil.example";
 let browser;
