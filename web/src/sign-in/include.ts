@@ -1,5 +1,5 @@
-// Gives a page `navigator.id` over the sign-in of the node that this script comes from, by the shape
-// of BrowserID: get, watch, request, logout. What it hands out is for the node's /verify.
+// Gives a page `navigator.id` over the sign-in of the node that this script comes from, by the
+// shape of BrowserID: get, watch, request, logout. What it hands out is for the node's /verify.
 
 type Got = (assertion: string | null) => void;
 
@@ -18,8 +18,8 @@ const LOOK_MILLIS = 250;
 
 let watcher: Watcher | null = null;
 
-/** Opens the window where people sign in, and waits for what it says. Closed without a word, it gives
- * null. Must be called by something that a person did, or the browser opens no window. */
+/** Opens the window where people sign in, and waits for what it says. Closed without a word, it
+ * gives null. Must be called by something that a person did, or the browser opens no window. */
 function get(got: Got): void {
   const address = new URL(place);
   address.searchParams.set("origin", location.origin);

@@ -1,5 +1,5 @@
-// A real provider of OpenID Connect (oidc-provider) on this machine, and what an attacker would make
-// of its keys.
+// A real provider of OpenID Connect (oidc-provider) on this machine, and what an attacker would
+// make of its keys.
 
 import { createHmac, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
 import { once } from "node:events";

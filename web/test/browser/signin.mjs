@@ -14,7 +14,7 @@ const PAGE = (base) => `<!doctype html><meta charset="utf-8"><title>app</title>
 <button>sign in</button><output></output>
 <script>
   const said = document.querySelector("output");
-  navigator.id.watch({ onlogout: () => { said.textContent = "out"; }, onlogin: async (assertion) => {
+  navigator.id.watch({ onlogin: async (assertion) => {
     const form = new URLSearchParams({ assertion, audience: location.origin });
     const answer = await fetch("${base}/verify", { method: "POST", body: form });
     window.verdict = await answer.json();
@@ -24,8 +24,8 @@ const PAGE = (base) => `<!doctype html><meta charset="utf-8"><title>app</title>
     navigator.id.request({ oncancel: () => { said.textContent = "cancelled"; } });
 </script>`;
 
-/** Starts all of it. `hub`: its origin by a name, as passkeys know no numbers; `app`: that of the pages
- * that it was told of; `evil`: of others. */
+/** Starts all of it. `hub`: its origin by a name, as passkeys know no numbers; `app`: that of the
+ * pages that it was told of; `evil`: of others. */
 export async function startSignIn() {
   const folder = await mkdtemp(join(tmpdir(), "skein-signin-"));
   const provider = await startProvider();

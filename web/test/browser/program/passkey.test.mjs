@@ -93,11 +93,11 @@ test("a name is taken once", LONG, async () => {
 
 test("what was signed is good once, here alone, and as it was signed", LONG, async () => {
   const made = await make("eve");
-  assert.equal((await post("passkey-made", made.body)).status, 403);
+  assert.equal((await post("passkey-made", made.body)).status, 422);
   const used = await use(made.keys);
   await said(used.page);
   const again = await post("passkey-used", used.body);
-  assert.equal(again.status, 403);
+  assert.equal(again.status, 422);
   const elsewhere = await send(stage.node, "POST", "/sync/passkey-used", { body: used.body });
   assert.match(elsewhere.text, /not used as it should be/);
   const changed = JSON.parse(used.body);

@@ -33,7 +33,7 @@ import skein.server.shape.Doc;
       "  $ skein serve",
       "  $ skein serve --port 8080",
       "  $ skein serve --hub-dev --hub-origin http://localhost:3000",
-      "  $ skein serve --hub-oidc https://accounts.example=notes --hub-origin https://notes.example",
+      "  $ skein serve --hub-oidc https://login.example=notes --hub-origin https://app.example",
       "  $ skein serve --listen 192.168.1.20 --port 8443 --name office.example"
     })
 final class Serve implements Callable<Integer> {

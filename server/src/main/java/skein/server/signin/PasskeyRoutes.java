@@ -31,7 +31,8 @@ record PasskeyRoutes(Passkeys passkeys, Askers askers, String prefix) {
 
   private Route route(String path, String what, Handler.Http handler) {
     return Route.of(Method.POST, prefix + path, Who.ANYONE, what, handler)
-        .takes("application/json");
+        .takes("application/json")
+        .statuses(200, 422);
   }
 
   private static Passkeys.Site site(Request request) {
@@ -65,7 +66,7 @@ record PasskeyRoutes(Passkeys passkeys, Askers askers, String prefix) {
     return switch (shown) {
       case Passkeys.Shown.With(String assertion) ->
           Answer.json(new Doc().put("assertion", assertion).value());
-      case Passkeys.Shown.Without(String why) -> throw Problem.forbidden(why);
+      case Passkeys.Shown.Without(String why) -> throw new Problem(422, why);
     };
   }
 

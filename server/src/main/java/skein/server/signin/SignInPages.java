@@ -3,7 +3,6 @@ package skein.server.signin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import skein.server.hosting.Providers;
 import skein.server.hosting.SignIn;
@@ -12,6 +11,7 @@ import skein.server.http.Handler;
 import skein.server.http.Method;
 import skein.server.http.Origins;
 import skein.server.http.PathPattern;
+import skein.server.http.Problem;
 import skein.server.http.Request;
 import skein.server.http.Route;
 import skein.server.http.Who;
@@ -126,9 +126,11 @@ public final class SignInPages {
   }
 
   private Answer nonce(Request request) {
-    Optional<String> audience =
-        request.form(MAX_BYTES).getOrDefault("audience", List.of()).stream().findFirst();
-    String origin = askers.require(request, audience.orElse(""));
+    String audience =
+        request.form(MAX_BYTES).getOrDefault("audience", List.of()).stream()
+            .findFirst()
+            .orElseThrow(() -> Problem.bad("the form lacks the field 'audience'"));
+    String origin = askers.require(request, audience);
     request.header("Origin").ifPresent(sender -> Askers.requireSame(sender, origin));
     return Answer.json(new Doc().put("nonce", signIn.nonce(origin)).value());
   }
