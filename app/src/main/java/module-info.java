@@ -4,9 +4,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module skein.app {
   requires static transitive org.jspecify;
+  requires com.nimbusds.jose.jwt;
+  requires com.webauthn4j.core;
   requires de.siegmar.fastcsv;
   requires info.picocli;
   requires io.nayuki.qrcodegen;
+  requires java.net.http;
   requires skein.core;
   requires skein.server;
   requires skein.store;

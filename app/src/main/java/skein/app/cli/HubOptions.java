@@ -1,13 +1,23 @@
 package skein.app.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import skein.app.grammar.SizeText;
+import skein.app.home.DiskTrouble;
 import skein.app.home.Refusal;
+import skein.app.hub.HubSignIn;
 import skein.app.node.Serving;
+import skein.app.oidc.Oidc;
 import skein.server.hosting.Rate;
 import skein.server.hub.Hub;
 import skein.server.hub.Limits;
@@ -18,6 +28,24 @@ final class HubOptions {
       names = "--hub-dev",
       description = "Be a hub that believes everybody, for trying out apps.")
   private boolean dev;
+
+  @Option(
+      names = "--hub-passkeys",
+      description = "Be a hub that lets everybody in who makes a passkey.")
+  private boolean passkeys;
+
+  @Option(
+      names = "--hub-oidc",
+      paramLabel = "ISSUER=CLIENT_ID",
+      description =
+          "Be a hub for whoever signs in at this provider of OpenID Connect; may be repeated.")
+  private Map<String, String> clients = new TreeMap<>();
+
+  @Option(
+      names = "--hub-oidc-secret",
+      paramLabel = "ISSUER=FILE",
+      description = "The file of the secret that the client has there, if it has one.")
+  private Map<String, String> secrets = new TreeMap<>();
 
   @Option(
       names = "--hub-prefix",
@@ -65,20 +93,49 @@ final class HubOptions {
 
   /// What is told of a hub.
   static String notice(Serving.HubWish wish) {
-    return "a hub at " + wish.prefix() + ", for trying out only: everybody is believed (--hub-dev)";
+    String hub = "a hub at " + wish.prefix();
+    return wish.ways().development()
+        ? hub + ", for trying out only: everybody is believed (--hub-dev)"
+        : hub + ", for people who sign in";
   }
 
   /// What the options come to.
-  Optional<Serving.HubWish> wish() {
-    if (!dev) {
+  Optional<Serving.HubWish> wish(Desk desk) {
+    HubSignIn.Wish ways = new HubSignIn.Wish(dev, passkeys, clients(desk));
+    if (ways.isEmpty()) {
       if (!origins.isEmpty()) {
-        throw new Refusal("--hub-origin goes with --hub-dev");
+        throw new Refusal("--hub-origin goes with --hub-oidc, --hub-passkeys or --hub-dev");
       }
       return Optional.empty();
     }
     Limits limits =
         new Limits(
             objects, SizeText.parse(bytes), SizeText.parse(blob), new Rate.Often(rate * 5, rate));
-    return Optional.of(new Serving.HubWish(prefix, origins, limits, Duration.ofSeconds(poll)));
+    return Optional.of(
+        new Serving.HubWish(prefix, origins, limits, Duration.ofSeconds(poll), ways));
+  }
+
+  private List<Oidc.Client> clients(Desk desk) {
+    for (String issuer : secrets.keySet()) {
+      if (!clients.containsKey(issuer)) {
+        throw new Refusal("--hub-oidc-secret names " + issuer + ", --hub-oidc does not");
+      }
+    }
+    return clients.entrySet().stream()
+        .map(one -> new Oidc.Client(one.getKey(), one.getValue(), secret(desk, one.getKey())))
+        .toList();
+  }
+
+  private @Nullable String secret(Desk desk, String issuer) {
+    String name = secrets.get(issuer);
+    if (name == null) {
+      return null;
+    }
+    Path file = desk.path(name);
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new Refusal(file + " cannot be read: " + DiskTrouble.why(e), e);
+    }
   }
 }

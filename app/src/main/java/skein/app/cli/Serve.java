@@ -25,14 +25,15 @@ import skein.server.shape.Doc;
       "another address, it speaks TLS under a certificate of its own, which peers know by the link",
       "of skein share. Commands work on the home meanwhile. With -s, the records of that space",
       "stand at /records as well. Apps (skein app) are served too, each on a name of its own.",
-      "With --hub-dev the node is a hub as well (spec/hub.md): pages keep objects in personal",
-      "stores, which commands reach as -s DOMAIN/USER/BUCKET. For trying out only: everybody is",
-      "believed.",
+      "With --hub-oidc or --hub-passkeys the node is a hub as well (spec/hub.md): pages keep",
+      "objects in personal stores of people who sign in, which commands reach as",
+      "-s DOMAIN/USER/BUCKET. With --hub-dev everybody is believed, for trying out only.",
       "JSON: addresses, home.",
       "%nExamples:",
       "  $ skein serve",
       "  $ skein serve --port 8080",
       "  $ skein serve --hub-dev --hub-origin http://localhost:3000",
+      "  $ skein serve --hub-oidc https://login.example=notes --hub-origin https://app.example",
       "  $ skein serve --listen 192.168.1.20 --port 8443 --name office.example"
     })
 final class Serve implements Callable<Integer> {
@@ -87,7 +88,7 @@ final class Serve implements Callable<Integer> {
   public Integer call() {
     Serving.Wish wish =
         new Serving.Wish(
-            listen, port, names, protection(), desk.author(), desk.named(), hub.wish());
+            listen, port, names, protection(), desk.author(), desk.named(), hub.wish(desk));
     return until(desk, meant(), wish, this::tell);
   }
 
@@ -156,7 +157,7 @@ final class Serve implements Callable<Integer> {
     for (String address : serving.addresses()) {
       desk.screen().line("serving " + meant().folder() + " at " + address);
     }
-    hub.wish().ifPresent(wish -> desk.screen().line(HubOptions.notice(wish)));
+    hub.wish(desk).ifPresent(wish -> desk.screen().line(HubOptions.notice(wish)));
     desk.screen().line("the page: skein ui; let others in: skein share; end it with Ctrl-C");
   }
 }

@@ -193,12 +193,7 @@ public final class Home {
     Signer signer = surroundings.signer();
     Bytes secret = signer.freshSecret();
     Bytes key = signer.publicKey(secret);
-    Grant grant = null;
-    if (owner != null) {
-      List<String> all = List.of("*");
-      Bytes signature = signer.sign(owner, Grant.message(key, space, all));
-      grant = new Grant(key, signature, space, all);
-    }
+    Grant grant = owner == null ? null : new Granting(space, owner, signer).grant(key);
     return new Identity(new Origin(ReplicaId.ofKey(key.toArray()), key, grant), secret);
   }
 
@@ -296,6 +291,13 @@ public final class Home {
       throw new Refusal(
           "the owner key " + file + " cannot be read: " + DiskTrouble.why(e) + "; put it back", e);
     }
+  }
+
+  /// Lets a replica write to a space that was made here.
+  ///
+  /// @throws IllegalArgumentException if that is no public key
+  public Grant grant(SpaceId space, Bytes key) {
+    return new Granting(space, ownerKey(space), surroundings.signer()).grant(key);
   }
 
   void keepOwnerKey(SpaceId space, Bytes owner) {

@@ -3,7 +3,6 @@ package skein.app.home;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Charter;
@@ -87,9 +86,7 @@ public final class Invitations {
     if (!needsGrant(mode) || secret == null) {
       return null;
     }
-    List<String> all = List.of("*");
-    Bytes signature = signer.sign(secret, Grant.message(key, charter.space(), all));
-    return new Grant(key, signature, charter.space(), all);
+    return new Granting(charter.space(), secret, signer).grant(key);
   }
 
   /// Lets a guest in no more; false if there is none of this name.

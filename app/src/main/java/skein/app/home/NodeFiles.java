@@ -38,20 +38,20 @@ public final class NodeFiles {
     return text("token", NodeFiles::fresh);
   }
 
-  /// The secret by which the tokens of a hub are made, made when it is first asked for.
-  public String hubSecret() {
-    return text("hub-secret", NodeFiles::fresh);
-  }
-
   private static String fresh() {
     byte[] bytes = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(bytes);
     return Bytes.of(bytes).base64url();
   }
 
-  /// The file of the tokens of a hub that were ended before their time.
-  public HubBook hubBook() {
-    return new HubBook(folder.resolve("hub.json"));
+  /// The tokens of a hub.
+  public TokenBook tokens() {
+    return new TokenBook(folder.resolve("tokens"));
+  }
+
+  /// The passkeys of the people of a hub.
+  public PasskeyBook passkeys() {
+    return new PasskeyBook(folder.resolve("passkeys"));
   }
 
   /// The key and certificate, PEM, made when they are first asked for.

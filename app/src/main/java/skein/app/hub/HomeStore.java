@@ -89,6 +89,11 @@ final class HomeStore implements PersonalStore {
   }
 
   @Override
+  public Bytes grant(Bytes key) {
+    return home.grant(entry.id(), key).json();
+  }
+
+  @Override
   public void written() {
     written.run();
   }

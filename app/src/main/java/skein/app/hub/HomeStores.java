@@ -68,6 +68,11 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
   }
 
   @Override
+  public Optional<Bucket> of(SpaceId space) {
+    return home.buckets().of(space).flatMap(entry -> Bucket.parse(entry.name()));
+  }
+
+  @Override
   public Optional<PersonalStore> find(Bucket bucket) {
     return inTurn(bucket.owner(), () -> home.buckets().of(bucket).map(this::use));
   }

@@ -22,9 +22,8 @@ import skein.app.home.NodeFiles;
 import skein.app.home.Refusal;
 import skein.app.home.Stores;
 import skein.app.hosting.HomeApps;
-import skein.app.hub.DevSignIn;
 import skein.app.hub.HomeStores;
-import skein.app.hub.Passes;
+import skein.app.hub.HubSignIn;
 import skein.core.replica.Surroundings;
 import skein.server.http.Guard;
 import skein.server.http.Listener;
@@ -82,9 +81,10 @@ public final class Serving implements AutoCloseable {
     }
   }
 
-  /// How to be a hub for people who are believed whatever they say of themselves. Its addresses
-  /// begin with `prefix`; pages of `origins` may use it.
-  public record HubWish(String prefix, Set<String> origins, Limits limits, Duration poll) {
+  /// How to be a hub. Its addresses begin with `prefix`; pages of `origins` may use it, for people
+  /// who sign in by `ways`.
+  public record HubWish(
+      String prefix, Set<String> origins, Limits limits, Duration poll, HubSignIn.Wish ways) {
     public HubWish {
       origins = Set.copyOf(origins);
     }
@@ -160,15 +160,9 @@ public final class Serving implements AutoCloseable {
 
   private static Hub hub(Home home, HomeStores stores, HubWish wish) {
     Surroundings surroundings = home.surroundings();
-    Passes passes =
-        new Passes(
-            home.node().hubSecret(),
-            home.node().hubBook(),
-            surroundings.clockMillis(),
-            surroundings.ids());
     return new Hub(
         stores,
-        new DevSignIn(passes),
+        new HubSignIn(home.node(), surroundings.clockMillis(), wish.ways()),
         new Hub.Setting(
             wish.prefix(), wish.origins(), wish.limits(), wish.poll(), surroundings.clockMillis()));
   }

@@ -60,7 +60,11 @@ final class ServeTest {
     Bench bench = new Bench(folder, "home");
     bench.skein("init", "-s", "bugs");
     assertThat(bench.skein("serve", "--hub-origin", "https://a.example").err())
-        .contains("--hub-origin goes with --hub-dev");
+        .contains("--hub-origin goes with --hub-oidc, --hub-passkeys or --hub-dev");
+    assertThat(bench.skein("serve", "--hub-oidc", "http://a.example=notes").err())
+        .contains("a provider is like https://accounts.example=CLIENT_ID");
+    assertThat(bench.skein("serve", "--hub-oidc-secret", "https://a.example=file").err())
+        .contains("--hub-oidc-secret names https://a.example, --hub-oidc does not");
     Bench.Said fight = bench.skein("serve", "--port", "0", "--hub-dev", "--hub-prefix", "/s");
     assertThat(fight.exitCode()).isEqualTo(1);
     assertThat(fight.err()).contains("two routes fight for a path", "for the hub");

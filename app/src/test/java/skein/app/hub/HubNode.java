@@ -62,6 +62,10 @@ public final class HubNode implements AutoCloseable {
   }
 
   static HubNode start(Path home, Limits limits) {
+    return start(home, limits, HubSignIn.Wish.DEVELOPMENT);
+  }
+
+  static HubNode start(Path home, Limits limits, HubSignIn.Wish ways) {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Screen screen = new Screen(nowhere, nowhere, Optional.empty(), new Pace(() -> 0));
     Setting setting =
@@ -72,7 +76,7 @@ public final class HubNode implements AutoCloseable {
     Surroundings surroundings = new Surroundings(real.signer(), real.verifier(), clock, real.ids());
     Home clocked = new Home(home, setting.stores(), surroundings);
     Serving.HubWish hub =
-        new Serving.HubWish("/sync", Set.of(ORIGIN), limits, Duration.ofMinutes(5));
+        new Serving.HubWish("/sync", Set.of(ORIGIN), limits, Duration.ofMinutes(5), ways);
     Serving serving =
         Serving.start(
             clocked,

@@ -38,6 +38,12 @@ public interface PersonalStore extends AutoCloseable {
   /// for some minutes.
   String invite();
 
+  /// Lets the replica of this public key write: a grant for all types, signed with the owner key,
+  /// as it enters the replica's chain (`spec/encoding.md`).
+  ///
+  /// @throws IllegalArgumentException if that is no public key
+  Bytes grant(Bytes key);
+
   /// Something was written: what nobody needs any more may be let go, in good time.
   void written();
 

@@ -1,6 +1,7 @@
 package skein.server.hosting;
 
 import java.util.Optional;
+import skein.core.value.SpaceId;
 
 /// The personal stores of a hub: each a space like any other. Port. Safe for all threads.
 public interface PersonalStores {
@@ -12,6 +13,9 @@ public interface PersonalStores {
     /// Its owner has as many as he may have; `why`: a sentence.
     record TooMany(String why) implements Made {}
   }
+
+  /// Which personal store this space is; empty if it is none.
+  Optional<Bucket> of(SpaceId space);
 
   /// Opens a store if it is there; to be closed after use.
   Optional<PersonalStore> find(Bucket bucket);

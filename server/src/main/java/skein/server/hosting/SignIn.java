@@ -35,6 +35,16 @@ public interface SignIn {
   /// Looks whether an assertion is true, and was made for this audience.
   Verdict verify(Assertion assertion);
 
+  /// A number for whoever lets somebody else prove who he is to pages of this origin (the `nonce`
+  /// of an ID token): good once, and for minutes.
+  String nonce(String audience);
+
+  /// Those at whom people may sign in; empty if their word does not count here.
+  Optional<Providers> providers();
+
+  /// Passkeys; empty if they do not count here.
+  Optional<Passkeys> passkeys();
+
   /// Who somebody is by his mere word, as in the header `X-Remote-User`; empty where that counts
   /// for nothing.
   Optional<Person> claimed(String word);

@@ -28,9 +28,12 @@ final class Dispatch {
           "Referrer-Policy", "no-referrer",
           "Cache-Control", "no-store");
 
+  /// By which the batches of one exchange are known.
+  private static final String SESSION = "Skein-Session";
+
   /// What scripts of foreign pages may read, where they may ask at all.
   private static final List<String> EXPOSED =
-      List.of("ETag", "Location", "Retry-After", "X-Sync-Poll-Time", "Skein-Development");
+      List.of("ETag", "Location", "Retry-After", "X-Sync-Poll-Time", "Skein-Development", SESSION);
 
   /// What they may send.
   private static final List<String> TAKEN =
@@ -42,7 +45,8 @@ final class Dispatch {
           "Range",
           "Last-Event-ID",
           "Authorization",
-          "X-Remote-User");
+          "X-Remote-User",
+          SESSION);
 
   /// How long a browser may remember what it was told before, in seconds.
   private static final int REMEMBERED_SECONDS = 600;

@@ -11,6 +11,7 @@ final class Statuses {
       case 204 -> "No Content";
       case 206 -> "Partial Content";
       case 302 -> "Found";
+      case 303 -> "See Other";
       case 304 -> "Not Modified";
       case 307 -> "Temporary Redirect";
       case 400 -> "Bad Request";
@@ -29,6 +30,7 @@ final class Statuses {
       case 428 -> "Precondition Required";
       case 429 -> "Too Many Requests";
       case 500 -> "Internal Server Error";
+      case 502 -> "Bad Gateway";
       case 503 -> "Service Unavailable";
       case 507 -> "Insufficient Storage";
       default -> status < 400 ? "Answered" : status < 500 ? "Refused" : "Internal Server Error";

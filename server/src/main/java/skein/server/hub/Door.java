@@ -53,7 +53,8 @@ record Door(SignIn signIn) {
       return switch (signIn.look(token.get())) {
         case SignIn.Standing.Good(Person person) -> person;
         case SignIn.Standing.Over(String why) -> throw refused(why);
-        case SignIn.Standing.Unknown unknown -> throw refused("the token is not known here");
+        case SignIn.Standing.Unknown unknown ->
+            throw refused("the token is not known here, or no more; sign in again");
       };
     }
     return request

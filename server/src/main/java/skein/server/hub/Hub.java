@@ -1,8 +1,12 @@
 package skein.server.hub;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import skein.core.value.SpaceId;
+import skein.server.hosting.Bucket;
+import skein.server.hosting.Person;
 import skein.server.hosting.PersonalStores;
 import skein.server.hosting.SignIn;
 
@@ -15,6 +19,13 @@ public record Hub(PersonalStores stores, SignIn signIn, Setting setting) {
   /// The time.
   long nowMillis() {
     return setting.clockMillis().getAsLong();
+  }
+
+  /// Whose token this is, if the space is a store of his.
+  public Optional<Person> owner(String token, SpaceId space) {
+    return signIn.look(token) instanceof SignIn.Standing.Good(Person person)
+        ? stores.of(space).map(Bucket::owner).filter(person::equals)
+        : Optional.empty();
   }
 
   /// How a hub is set. `poll`: how long clients are to wait before they ask again; `clockMillis`:

@@ -12,6 +12,7 @@ import skein.server.http.Problem;
 import skein.server.http.Request;
 import skein.server.http.Route;
 import skein.server.http.Who;
+import skein.server.signin.SignInPages;
 
 /// The routes of a hub. Safe for all threads.
 public final class HubRoutes {
@@ -42,6 +43,8 @@ public final class HubRoutes {
     routes.add(
         route(Method.POST, prefix + "/sign-out", Who.PERSON, "Ends a token.", signIn::signOut)
             .query("all", "Ends all tokens of the same person."));
+    new SignInPages(hub.signIn(), prefix, hub.setting().origins())
+        .routes().stream().map(this::dressed).forEach(routes::add);
     return routes;
   }
 
@@ -77,6 +80,7 @@ public final class HubRoutes {
             .query("exclude", "Objects of this type may have come in between.")
             .query("collection_id", "The collection one has objects of; may be empty.")
             .query("delete", "Deletes the store instead.")
+            .query("grant", "Lets a replica of its owner write instead: {key}; its grant.")
             .query("invite", "Lets a replica of its owner join instead: space and secret for join.")
             .takes("application/json", "text/plain")
             .statuses(200, 405, 413, 422, 429, 503, 507),
@@ -86,8 +90,15 @@ public final class HubRoutes {
 
   /// A route whose every answer says what must be said.
   private Route route(Method method, String path, Who who, String what, Handler.Http handler) {
-    Handler.Http dressed = request -> dressed(answer(handler, request));
-    return new Route(method, PathPattern.of(path), who, Origins.LISTED, what, dressed);
+    return dressed(new Route(method, PathPattern.of(path), who, Origins.LISTED, what, handler));
+  }
+
+  private Route dressed(Route route) {
+    return switch (route.handler()) {
+      case Handler.Http handler ->
+          route.with((Handler.Http) request -> dressed(answer(handler, request)));
+      case Handler.Socket socket -> route;
+    };
   }
 
   private static Answer answer(Handler.Http handler, Request request) {

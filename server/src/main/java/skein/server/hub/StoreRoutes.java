@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import skein.core.value.Bytes;
+import skein.core.value.Json;
 import skein.core.value.Value;
 import skein.server.hosting.Bucket;
 import skein.server.hosting.PersonalStore;
@@ -21,6 +23,8 @@ import skein.server.shape.NotJson;
 final class StoreRoutes {
   private static final String DELETE = "delete";
   private static final String INVITE = "invite";
+  private static final String GRANT = "grant";
+  private static final int MAX_GRANT_BYTES = 1 << 12;
 
   /// A body stands in memory many times while it is worked on: as bytes, as text, as values.
   private static final int SHARE_OF_HEAP = 24;
@@ -144,6 +148,10 @@ final class StoreRoutes {
     if (request.query(INVITE).isPresent()) {
       return using(opened(named.bucket()), StoreRoutes::invited);
     }
+    if (request.query(GRANT).isPresent()) {
+      Bytes key = key(request);
+      return using(opened(named.bucket()), store -> granted(store, key));
+    }
     return room.lend(request.bodyStream(), body -> posted(request, named.bucket(), body));
   }
 
@@ -166,6 +174,27 @@ final class StoreRoutes {
 
   private static Doc invited(PersonalStore store) {
     return new Doc().put("space", store.replica().space().toString()).put("secret", store.invite());
+  }
+
+  private static Bytes key(Request request) {
+    byte[] body = request.body(MAX_GRANT_BYTES);
+    try {
+      if (LooseJson.parse(body, LooseJson.Inexact.REFUSED) instanceof Value.Obj object
+          && object.get("key") instanceof Value.Text(String key)) {
+        return Bytes.parse(key);
+      }
+      throw Problem.bad("the body has no text 'key'");
+    } catch (NotJson e) {
+      throw Problem.bad("the body is no JSON: " + e.getMessage());
+    }
+  }
+
+  /// What a replica needs to write: it exchanges with the token that it came with.
+  private static Doc granted(PersonalStore store, Bytes key) {
+    return new Doc()
+        .put("space", store.replica().space().toString())
+        .put("charter", Json.parse(store.replica().charter().json().toArray()))
+        .put("grant", Json.parse(store.grant(key).toArray()));
   }
 
   private static void requireNoBlob(Named named) {

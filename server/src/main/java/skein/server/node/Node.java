@@ -15,6 +15,7 @@ import skein.server.hosting.Access;
 import skein.server.hosting.Apps;
 import skein.server.hosting.Hosted;
 import skein.server.hosting.Partners;
+import skein.server.hosting.Person;
 import skein.server.hosting.Spaces;
 import skein.server.http.Answer;
 import skein.server.http.Caller;
@@ -124,6 +125,14 @@ public final class Node implements AutoCloseable {
       }
       if (space == null) {
         return Optional.empty();
+      }
+      Optional<Person> person =
+          hosting
+              .hub
+              .filter(hub -> PathPattern.isId(space))
+              .flatMap(hub -> hub.owner(token, SpaceId.parse(space)));
+      if (person.isPresent()) {
+        return Optional.of(new Caller(Who.WRITER, person.get().user()));
       }
       try (Hosted hosted = hosting.spaces.open(space).orElse(null)) {
         return hosted == null

@@ -33,7 +33,10 @@ public final class PageRoutes {
   /// The page as it was built in.
   public static PageRoutes builtIn() {
     return new PageRoutes(
-        NAMES.stream().collect(Collectors.toMap(Function.identity(), PageFile::read)));
+        NAMES.stream()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(), name -> PageFile.read(PageRoutes.class, name))));
   }
 
   public List<Route> routes() {
@@ -62,13 +65,6 @@ public final class PageRoutes {
     if (file == null) {
       throw Problem.absent("the page has no file '" + name + "'");
     }
-    boolean known = request.header("If-None-Match").filter(file.tag()::equals).isPresent();
-    Answer answer =
-        known ? Answer.empty(304) : Answer.bytes(200, file.mediaType(), file.bytes().toArray());
-    return answer
-        .with("ETag", file.tag())
-        .with("Cache-Control", "no-cache")
-        .with("Content-Security-Policy", POLICY)
-        .with("Cross-Origin-Opener-Policy", "same-origin");
+    return file.answer(request, POLICY).with("Cross-Origin-Opener-Policy", "same-origin");
   }
 }

@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import skein.core.replica.Replica;
 import skein.core.value.Bytes;
+import skein.core.value.SpaceId;
 import skein.core.value.Value;
 import skein.server.hosting.Bucket;
 import skein.server.hosting.Hosted;
+import skein.server.hosting.Passkeys;
 import skein.server.hosting.Person;
 import skein.server.hosting.PersonalStore;
 import skein.server.hosting.PersonalStores;
+import skein.server.hosting.Providers;
 import skein.server.hosting.SignIn;
 import skein.server.hub.Hub;
 import skein.server.hub.Limits;
@@ -28,6 +31,11 @@ final class FakeHub implements PersonalStores, SignIn {
         this,
         new Hub.Setting(
             Hub.PREFIX, Set.of(), Limits.USUAL, Duration.ofMinutes(5), () -> 1_700_000_000_000L));
+  }
+
+  @Override
+  public Optional<Bucket> of(SpaceId id) {
+    return Optional.empty();
   }
 
   @Override
@@ -48,6 +56,21 @@ final class FakeHub implements PersonalStores, SignIn {
   @Override
   public Verdict verify(Assertion assertion) {
     return new Verdict.Failed("nobody can sign in here");
+  }
+
+  @Override
+  public String nonce(String audience) {
+    return "none";
+  }
+
+  @Override
+  public Optional<Providers> providers() {
+    return Optional.of(new FakeWays());
+  }
+
+  @Override
+  public Optional<Passkeys> passkeys() {
+    return Optional.of(new FakeWays());
   }
 
   @Override
@@ -111,6 +134,11 @@ final class FakeHub implements PersonalStores, SignIn {
     @Override
     public String invite() {
       return "none";
+    }
+
+    @Override
+    public Bytes grant(Bytes key) {
+      throw new IllegalArgumentException("nobody gets a grant here");
     }
 
     @Override

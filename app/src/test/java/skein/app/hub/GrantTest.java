@@ -1,0 +1,162 @@
+package skein.app.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import skein.app.apps.Reply;
+import skein.app.home.Home;
+import skein.app.home.OpenSpace;
+import skein.app.home.SpaceBook;
+import skein.core.history.Charter;
+import skein.core.history.Grant;
+import skein.core.record.RecordKey;
+import skein.core.replica.Draft;
+import skein.core.replica.Edit;
+import skein.core.replica.Identity;
+import skein.core.replica.Signer;
+import skein.core.value.Bytes;
+import skein.core.value.Json;
+import skein.sync.transport.HttpPeer;
+import skein.sync.transport.HttpTransport;
+import skein.sync.transport.Push;
+import skein.sync.transport.Unreachable;
+
+/// Whoever signed in lets a replica of his write in his store, with the token that he signed in by.
+@Timeout(120)
+final class GrantTest {
+  private static final String NOBODY = "[]";
+
+  @TempDir private Path folder;
+  private HubNode node;
+  private HubClient ann;
+  private int homes;
+
+  @BeforeEach
+  void begin() {
+    node = HubNode.start(folder.resolve("home"));
+    ann = node.client("ann@example.com", "notes");
+  }
+
+  @AfterEach
+  void end() {
+    node.close();
+  }
+
+  private Identity identity() {
+    return node.home().identity();
+  }
+
+  private Reply granted(HubClient client, Identity identity) {
+    return client.post("grant", "{\"key\":\"" + identity.origin().key().base64url() + "\"}");
+  }
+
+  /// A replica elsewhere, that has written one note.
+  private OpenSpace replica(Reply reply, Identity identity, Grant grant) {
+    Home home = node.home().at(folder.resolve("elsewhere" + homes++));
+    Charter charter = Charter.parse(Bytes.of(Json.canonical(reply.at("charter"))));
+    SpaceBook.Peer peer =
+        new SpaceBook.Peer("hub", node.address(), null, null, SpaceBook.Mode.WRITE);
+    OpenSpace space = home.copy("mine", charter, peer, Home.granted(identity, grant));
+    RecordKey key = new RecordKey("note", "far" + homes);
+    space.replica().commit(Draft.of("ann", List.of(new Edit.Create(key, List.of()))));
+    return space;
+  }
+
+  private static Grant grant(Reply reply) {
+    return Grant.parse(reply.at("grant"));
+  }
+
+  private void push(OpenSpace space, String token) {
+    URI address = URI.create(node.address() + "/s/" + space.entry().id());
+    HttpPeer peer = new HttpPeer(address, new HttpPeer.Token(token), null);
+    HttpTransport transport = new HttpTransport(peer);
+    try (transport) {
+      Push.run(transport, space.held());
+    }
+  }
+
+  @Test
+  void whatAGrantedReplicaWritesIsTakenIn() {
+    Identity identity = identity();
+    Reply reply = granted(ann, identity).is(200);
+    OpenSpace space = replica(reply, identity, grant(reply));
+    try (space) {
+      push(space, ann.token());
+    }
+    assertThat(ann.objects("")).contains("\"far1\"");
+  }
+
+  @Test
+  void whatAReplicaWritesUnderAGrantOfItsOwnMakingIsNot() {
+    Identity identity = identity();
+    Reply reply = granted(ann, identity).is(200);
+    OpenSpace space = replica(reply, identity, forged(reply, identity));
+    try (space) {
+      push(space, ann.token());
+    }
+    assertThat(ann.objects("")).isEqualTo(NOBODY);
+  }
+
+  /// Signed with another key than the owner's.
+  private Grant forged(Reply reply, Identity identity) {
+    Grant real = grant(reply);
+    Bytes key = identity.origin().key();
+    Bytes message = Grant.message(key, real.space(), real.types());
+    Signer signer = node.home().surroundings().signer();
+    return new Grant(key, signer.sign(signer.freshSecret(), message), real.space(), real.types());
+  }
+
+  @Test
+  void theGrantOfOneReplicaLetsNoOtherWrite() {
+    Reply reply = granted(ann, identity()).is(200);
+    Grant stolen = grant(reply);
+    Identity thief = identity();
+    Grant claimed =
+        new Grant(thief.origin().key(), stolen.signature(), stolen.space(), stolen.types());
+    OpenSpace space = replica(reply, thief, claimed);
+    try (space) {
+      push(space, ann.token());
+    }
+    assertThat(ann.objects("")).isEqualTo(NOBODY);
+  }
+
+  @Test
+  void aReplicaExchangesWithTheTokenOfItsOwnerForAsLongAsThatIsGood() {
+    Identity identity = identity();
+    Reply reply = granted(ann, identity).is(200);
+    OpenSpace space = replica(reply, identity, grant(reply));
+    try (space) {
+      refused(space, node.token("bob@example.com", "http://app.example"));
+      refused(space, node.token("ann@example.com", "http://other.example"));
+      refused(space, ann.token() + "A");
+      node.send("POST", "/sync/sign-out?all&auth=" + ann.token(), new byte[0]).is(200);
+      refused(space, ann.token());
+      String fresh = node.token("ann@example.com", "http://app.example");
+      push(space, fresh);
+      node.pass(Passes.LIFE.plusMinutes(1));
+      refused(space, fresh);
+    }
+  }
+
+  private void refused(OpenSpace space, String token) {
+    assertThatThrownBy(() -> push(space, token)).isInstanceOf(Unreachable.class);
+  }
+
+  @Test
+  void onlyTheOwnerGetsAGrantAndOnlyForAKey() {
+    HubClient bob = node.client("bob@example.com", "notes");
+    HubClient posing = new HubClient(node, ann.user(), ann.bucket(), bob.token());
+    granted(posing, identity()).is(401);
+    ann.post("grant", "{\"key\":\"AAAA\"}").is(400);
+    ann.post("grant", "{}").is(400);
+    ann.post("grant", "x").is(400);
+  }
+}

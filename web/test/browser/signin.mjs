@@ -1,0 +1,83 @@
+// A hub, a provider, and pages elsewhere that sign people in at them.
+
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import http from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CLIENT, startProvider } from "./provider.mjs";
+import { commands, newPage, startBrowser } from "./stage.mjs";
+
+/** A page elsewhere: it signs people in, and says who they are. */
+const PAGE = (base) => `<!doctype html><meta charset="utf-8"><title>app</title>
+<script src="${base}/sync/include.js"></script>
+<button>sign in</button><output></output>
+<script>
+  const said = document.querySelector("output");
+  navigator.id.watch({ onlogin: async (assertion) => {
+    const form = new URLSearchParams({ assertion, audience: location.origin });
+    const answer = await fetch("${base}/verify", { method: "POST", body: form });
+    window.verdict = await answer.json();
+    said.textContent = verdict.status + " " + (verdict.email ?? verdict.reason);
+  }});
+  document.querySelector("button").onclick = () =>
+    navigator.id.request({ oncancel: () => { said.textContent = "cancelled"; } });
+</script>`;
+
+/** Starts all of it. `hub`: its origin by a name, as passkeys know no numbers; `app`: that of the
+ * pages that it was told of; `evil`: of others. */
+export async function startSignIn() {
+  const folder = await mkdtemp(join(tmpdir(), "skein-signin-"));
+  const provider = await startProvider();
+  let hub = "";
+  const pages = http.createServer((request, response) => {
+    response.writeHead(200, { "Content-Type": "text/html" }).end(PAGE(hub));
+  });
+  pages.listen(0, "127.0.0.1");
+  await once(pages, "listening");
+  const app = `http://app.example:${pages.address().port}`;
+  const hosts = "MAP app.example 127.0.0.1, MAP evil.example 127.0.0.1";
+  const oidc = ["--hub-oidc", `${provider.issuer}=${CLIENT}`];
+  const [browser, node] = await Promise.all([
+    startBrowser([`--host-resolver-rules=${hosts}`]),
+    commands(folder, "hub").startHub(...oidc, "--hub-passkeys", "--hub-origin", app),
+  ]);
+  hub = `http://localhost:${node.port}`;
+  provider.serve(`${hub}/sync/sign-in-back`, "first");
+  return {
+    provider,
+    app,
+    evil: app.replace("app.", "evil."),
+    browser,
+    node,
+    hub,
+    /** A page of an app, and the window where people sign in, which it has opened. */
+    async opened(origin = app, options = {}) {
+      const page = await newPage(browser, options);
+      await page.goto(origin);
+      return { page, popup: await window(page) };
+    },
+    async close() {
+      await browser.close();
+      await node.kill();
+      provider.close();
+      pages.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The window that a page opens when its button is pressed. */
+export async function window(page) {
+  const [popup] = await Promise.all([
+    page.context().waitForEvent("page"),
+    page.getByRole("button", { name: "sign in" }).click(),
+  ]);
+  return popup;
+}
+
+/** What a page says at last. */
+export async function said(page) {
+  await page.waitForFunction(() => document.querySelector("output").textContent !== "");
+  return page.locator("output").textContent();
+}
