@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
@@ -37,14 +39,16 @@ public final class Listener implements AutoCloseable {
 
   private final WebServer server;
   private final boolean secure;
+  private final Set<SocketSide> open;
 
   /// Where to listen. `address`: an IP address or name of this machine; `port` 0 for any that is
   /// free; `tls`: null for plain HTTP.
   public record Address(String address, int port, @Nullable SSLContext tls) {}
 
-  private Listener(WebServer server, boolean secure) {
+  private Listener(WebServer server, boolean secure, Set<SocketSide> open) {
     this.server = server;
     this.secure = secure;
+    this.open = open;
   }
 
   /// Begins to listen.
@@ -53,10 +57,11 @@ public final class Listener implements AutoCloseable {
   public static Listener start(Address at, RouteTable table, Guard guard, Faces faces) {
     LIBRARY.setLevel(Level.OFF);
     Dispatch dispatch = new Dispatch(table, guard, faces);
+    Set<SocketSide> open = ConcurrentHashMap.newKeySet();
     WsRouting.Builder sockets = WsRouting.builder();
     for (Route route : table.routes()) {
       if (route.handler() instanceof Handler.Socket socket) {
-        sockets.endpoint(route.path().toString(), () -> new SocketAdapter(dispatch, socket));
+        sockets.endpoint(route.path().toString(), () -> new SocketAdapter(dispatch, socket, open));
       }
     }
     var builder =
@@ -87,7 +92,7 @@ public final class Listener implements AutoCloseable {
       throw new IllegalStateException(
           hindrance(at).orElse(cannotListen(at, "the server did not start")));
     }
-    return new Listener(server, tls != null);
+    return new Listener(server, tls != null, open);
   }
 
   private static String cannotListen(Address at, String why) {
@@ -116,5 +121,6 @@ public final class Listener implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    open.forEach(SocketSide::closed); // the library tells not all of them
   }
 }

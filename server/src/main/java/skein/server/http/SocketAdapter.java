@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,16 @@ final class SocketAdapter implements WsListener {
 
   private final Dispatch dispatch;
   private final Handler.Socket handler;
+  private final Set<SocketSide> open;
   private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
   private @Nullable Asked asked;
   private @Nullable SocketSide side;
 
-  SocketAdapter(Dispatch dispatch, Handler.Socket handler) {
+  /// @param open holds those that are open, of all
+  SocketAdapter(Dispatch dispatch, Handler.Socket handler, Set<SocketSide> open) {
     this.dispatch = dispatch;
     this.handler = handler;
+    this.open = open;
   }
 
   /// What the upgrade asked for.
@@ -104,6 +108,7 @@ final class SocketAdapter implements WsListener {
                   made.query(),
                   made::header));
       side = opened;
+      open.add(opened);
       opened.opened(new Out(session));
     } catch (Problem problem) {
       session.close(AGAINST_THE_RULES, shortened(String.valueOf(problem.getMessage())));
@@ -159,6 +164,7 @@ final class SocketAdapter implements WsListener {
     SocketSide here = side;
     side = null;
     if (here != null) {
+      open.remove(here);
       here.closed();
     }
   }
