@@ -8,8 +8,8 @@ import { fetchBlob } from "./transport/blobs.ts";
 import { Keeper, type SyncState } from "./transport/keeper.ts";
 import { fetchCharter, type Peer } from "./transport/peer.ts";
 
-/** `name`: of the space in this browser. `peer`: where it is synchronised; without one it stays here.
- * `author`: a claim that stands with each change. */
+/** `name`: of the space in this browser. `peer`: where it is synchronised; without one it stays
+ * here. `author`: a claim that stands with each change. */
 export interface OpenOptions {
   name: string;
   peer?: Peer;
@@ -17,7 +17,8 @@ export interface OpenOptions {
 }
 
 /** Opens a space; what is not in this browser yet is fetched from the peer, or begun anew. */
-export async function openSpace({ name, peer, author = "" }: OpenOptions): Promise<Space> {
+export async function openSpace({ name, author = "", ...more }: OpenOptions): Promise<Space> {
+  const peer = more.peer && { ...more.peer };
   const store = await IndexedDbStore.open(name);
   const turns = new TabTurns(databaseOf(name));
   const around = { store, turns, nowMillis: () => Date.now() };
@@ -54,7 +55,7 @@ class Sharing {
   ) {
     this.tabs = new Tabs(databaseOf(name), (telling) => this.hear(telling));
     replica.watch((_changed, here) => here && this.tabs.tell({ tells: "changed" }));
-    this.keeper = peer && new Keeper(replica, { ...peer }, (state) => this.note(state));
+    this.keeper = peer && new Keeper(replica, peer, (state) => this.note(state));
     this.leading = this.keeper ? this.lead(this.keeper) : Promise.resolve();
     this.tabs.tell({ tells: "asks" });
   }

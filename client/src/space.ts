@@ -226,7 +226,8 @@ export class Space {
     return this.parts.state();
   }
 
-  /** Tells how it stands, now and whenever that changes, until the function it returns is called. */
+  /** Tells how it stands, now and whenever that changes, until the function it returns is called.
+   * */
   onState(told: (state: SyncState) => void): () => void {
     return this.parts.onState(told);
   }

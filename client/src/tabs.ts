@@ -4,8 +4,8 @@
 import type { Turns } from "./replica/store.ts";
 import type { SyncState } from "./transport/keeper.ts";
 
-/** What tabs tell each other: that the store has changed, how the one that synchronises stands, that
- * somebody wants to know, that it shall try again. */
+/** What tabs tell each other: that the store has changed, how the one that synchronises stands,
+ * that somebody wants to know, that it shall try again. */
 export type Telling =
   | { tells: "changed" }
   | { tells: "state"; state: SyncState }

@@ -122,6 +122,13 @@ h = new History('a forked counter counts both branches and is open');
   h.say(h.a, 'update', {add: {n: 6}}); h.say(twin, 'update', {add: {n: 8}}); }
 h.done(['a1 a2 a3 a3x', 'a1 a2 a3x a3'], {_deleted: [['a3', false], ['a3x', false]], n: [['a1', 0]], 'n+': [['a3', 6], ['a3x', 8]]}, view({n: 14}, {n: 'open'}));
 
+h = new History('a set that absorbed only what stood before the fork leaves a forked counter open');
+{ const a1 = h.say(h.a, 'create', {set: {n: 0}}); const a2 = h.say(h.a, 'update', {add: {n: 5}});
+  h.say(h.b, 'update', {set: {n: 9}, was: {n: W(0)}}, {n: [a1], _deleted: [a2]}, {n: [{tip: a2, total: 5}]});
+  const twin = h.a.copy(); twin.branch = 'x';
+  h.say(h.a, 'update', {add: {n: 6}}); h.say(twin, 'update', {add: {n: 8}}); }
+h.done(['a1 a2 b1 a3 a3x', 'a1 a2 a3x a3 b1'], {_deleted: [['b1', false], ['a3', false], ['a3x', false]], n: [['b1', 9]], 'n+': [['a3', 6], ['a3x', 8]]}, view({n: 13}, {n: 'open'}));
+
 h = new History('a set that absorbed each branch beyond the fork settles a forked counter');
 { h.say(h.a, 'create', {set: {n: 0}}); h.say(h.a, 'update', {add: {n: 5}});
   const twin = h.a.copy(); twin.branch = 'x';

@@ -97,7 +97,8 @@ export declare class Space {
     blob(reference: BlobReference): Promise<Blob | undefined>;
     /** How the space stands with the one it is synchronised with; nothing if there is none. */
     get state(): SyncState | undefined;
-    /** Tells how it stands, now and whenever that changes, until the function it returns is called. */
+    /** Tells how it stands, now and whenever that changes, until the function it returns is called.
+     * */
     onState(told: (state: SyncState) => void): () => void;
     /** Tries to synchronise now, after signing in with another token. */
     retry(token?: string): void;

@@ -1,5 +1,5 @@
-// Reads bodies, and says whether they keep the rules (spec/encoding.md, V and O). A pure function of
-// the bytes and the grant: every receiver comes to the same answer.
+// Reads bodies, and says whether they keep the rules (spec/encoding.md, V and O). A pure function
+// of the bytes and the grant: every receiver comes to the same answer.
 
 import { type Change, nameOf, recordText } from "../record/change.ts";
 import { compareDots, type Dot } from "../record/dot.ts";

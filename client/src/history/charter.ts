@@ -22,7 +22,8 @@ export interface Charter {
   json: string;
 }
 
-/** A statement, signed with the owner key, that lets a replica's key write records of some types. */
+/** A statement, signed with the owner key, that lets a replica's key write records of some types.
+ * */
 export interface Grant {
   replica: string;
   sig: string;

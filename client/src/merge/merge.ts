@@ -6,8 +6,8 @@ import { canonical } from "../value/json.ts";
 import { compareValues, distinct, same, type Value } from "../value/value.ts";
 import type { Policy } from "./policy.ts";
 
-/** agreed: one distinct live value · policy: it chose · healed: votes or knowledge settle it · open:
- * nothing does, and the value is the provisional winner. */
+/** agreed: one distinct live value · policy: it chose · healed: votes or knowledge settle it ·
+ * open: nothing does, and the value is the provisional winner. */
 export type Standing = "agreed" | "policy" | "healed" | "open";
 
 /** What a register shows, why, and all its live entries. */

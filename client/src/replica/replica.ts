@@ -1,5 +1,5 @@
-// The one stateful engine: a space as this browser holds it. What it knows is in memory, what it has
-// written in its store. Reads never wait; writes take turns with all who share the store.
+// The one stateful engine: a space as this browser holds it. What it knows is in memory, what it
+// has written in its store. Reads never wait; writes take turns with all who share the store.
 
 import { newCharter } from "../history/charter.ts";
 import { newKeyPair } from "../history/keys.ts";

@@ -1,4 +1,5 @@
-// What a store keeps, in the form in which it keeps it: plain data, that a structured clone can copy.
+// What a store keeps, in the form in which it keeps it: plain data, that a structured clone can
+// copy.
 
 import type { Secret } from "../history/keys.ts";
 import type { Dot } from "../record/dot.ts";
@@ -59,8 +60,8 @@ export interface RecordRow {
   live: string;
 }
 
-/** What a replica remembers of a peer, by its address. `since`: where its log ended at the last pull.
- * `sent`: the last of our lines that it has. */
+/** What a replica remembers of a peer, by its address. `since`: where its log ended at the last
+ * pull. `sent`: the last of our lines that it has. */
 export interface PeerRow {
   address: string;
   since?: Since;

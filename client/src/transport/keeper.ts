@@ -1,5 +1,5 @@
-// Keeps a replica in step with one peer: exchanges by HTTP, then stays connected; comes back after a
-// wait whenever that ends. Says how it stands.
+// Keeps a replica in step with one peer: exchanges by HTTP, then stays connected; comes back after
+// a wait whenever that ends. Says how it stands.
 
 import { Session } from "../exchange/session.ts";
 import type { Pulled } from "../exchange/pulling.ts";
@@ -13,6 +13,7 @@ import { rest, Waits } from "./waits.ts";
 
 /** How often a peer is asked that takes no live connections. */
 const POLL_MILLIS = 30_000;
+const FORBIDDEN = 403;
 
 /** synced: the peer has all that was written here · pending: it lacks so many changesets · offline:
  * it cannot be reached · needs sign-in: it does not let us in. */
@@ -43,10 +44,15 @@ export class Keeper {
       const state = this.trouble.needsSignIn ? "needs sign-in" : "offline";
       return { state, reason: this.trouble.message };
     }
+    const count = this.pending;
+    return count > 0 ? { state: "pending", count } : { state: "synced" };
+  }
+
+  /** How many changesets of ours the peer lacks. */
+  private get pending(): number {
     const { replica, ownSeq } = this.replica;
     const { sent } = this.row;
-    const count = ownSeq - (sent?.replica === replica ? sent.seq : 0);
-    return count > 0 ? { state: "pending", count } : { state: "synced" };
+    return ownSeq - (sent?.replica === replica ? sent.seq : 0);
   }
 
   /** Tries again now, with another token if one is given. */
@@ -88,7 +94,7 @@ export class Keeper {
   private async once(): Promise<boolean> {
     try {
       await this.pull();
-      await this.push();
+      await this.push().catch((error: unknown) => this.forgive(error));
       this.note(undefined);
       this.waits.reset();
     } catch (error) {
@@ -122,6 +128,13 @@ export class Keeper {
     const session = Session.pull(this.replica, terms);
     await talk(this.peer, session, this.ending.signal);
     return session.pulled!;
+  }
+
+  /** Who may only read, and has nothing to send, is in step all the same. */
+  private forgive(error: unknown): void {
+    if (!(error instanceof Unreachable && error.status === FORBIDDEN && this.pending === 0)) {
+      throw error;
+    }
   }
 
   private async push(): Promise<void> {
@@ -160,7 +173,8 @@ export class Keeper {
   }
 }
 
-/** What keeps us from being in step. A disk that is full does so too: it is told, and tried again. */
+/** What keeps us from being in step. A disk that is full does so too: it is told, and tried again.
+ * */
 function asUnreachable(error: unknown): Unreachable {
   return error instanceof Unreachable ? error : new Unreachable(String(error));
 }

@@ -1,6 +1,6 @@
 // The client's end of a live connection (spec/exchange.md, "Live"): frames in, frames out. It pulls
-// once, then whenever the other end says that it has something new, and says so when the own replica
-// changes. It serves all the time.
+// once, then whenever the other end says that it has something new, and says so when the own
+// replica changes. It serves all the time.
 
 import { Session } from "../exchange/session.ts";
 import type { Pulled } from "../exchange/pulling.ts";
@@ -70,7 +70,7 @@ export class LiveSide {
     } else if (frame[0] === SERVES) {
       await this.onServing(message);
     } else {
-      throw new Unreachable("the other side broke a rule of live connections");
+      throw new Unreachable("a live frame is out of turn");
     }
   }
 
@@ -113,7 +113,7 @@ export class LiveSide {
 
 function requireWhole({ ending }: Session): void {
   if (ending.ending === "failed") {
-    throw new Unreachable(`the live connection ends: ${ending.reason}`);
+    throw new Unreachable(ending.reason);
   }
 }
 

@@ -7,7 +7,8 @@ import { field, setField, type Fields, type Value } from "./value.ts";
 /** How many arrays and objects may stand inside one another. */
 const MAX_DEPTH = 64;
 
-const NUMBER = /-?[0-9.eE+-]+/y;
+const PLAIN = /[\w.+-]+/y;
+const WORDS: Record<string, Value> = { true: true, false: false, null: null };
 
 /** The strict JSON text of a value, keys as they stand. Refuses what JSON cannot say. */
 export function write(value: Value): string {
@@ -70,41 +71,26 @@ class Reader {
   }
 
   private value(): Value {
-    switch (this.json[this.at]) {
-      case "{":
-        return this.object();
-      case "[":
-        return this.list();
-      case '"':
-        return this.string();
-      case "t":
-        return this.word("true", true);
-      case "f":
-        return this.word("false", false);
-      case "n":
-        return this.word("null", null);
-      default:
-        return this.number();
+    const first = this.json.charAt(this.at);
+    if (first === "{") {
+      return this.object();
     }
+    if (first === "[") {
+      return this.list();
+    }
+    return first === '"' ? this.string() : this.plain();
   }
 
-  private word(word: string, value: Value): Value {
-    if (!this.json.startsWith(word, this.at)) {
-      this.fail();
-    }
-    this.at += word.length;
-    return value;
-  }
-
-  private number(): number {
-    NUMBER.lastIndex = this.at;
-    const written = NUMBER.exec(this.json)?.[0] ?? this.fail();
-    const number = Number(written);
-    if (!Number.isFinite(number) || JSON.stringify(number) !== written) {
+  /** A number, or one of three words. */
+  private plain(): Value {
+    PLAIN.lastIndex = this.at;
+    const written = PLAIN.exec(this.json)?.[0] ?? this.fail();
+    const value = written in WORDS ? WORDS[written]! : Number(written);
+    if (JSON.stringify(value) !== written) {
       this.fail();
     }
     this.at += written.length;
-    return number;
+    return value;
   }
 
   private endOfString(): number {

@@ -1,6 +1,6 @@
-// SHA-256 (FIPS 180-4). WebCrypto has it too, but only as a promise: merging and writing need hashes
-// in the middle of what must happen at once, and a transaction of IndexedDB ends as soon as one
-// waits for anything else. Signatures, which are rare, come from WebCrypto.
+// SHA-256 (FIPS 180-4). WebCrypto has it too, but only as a promise: merging and writing need
+// hashes in the middle of what must happen at once, and a transaction of IndexedDB ends as soon as
+// one waits for anything else. Signatures, which are rare, come from WebCrypto.
 
 import type { Bytes } from "./bytes.ts";
 

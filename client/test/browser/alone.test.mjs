@@ -35,7 +35,7 @@ async function opened() {
 const texts = (tab) =>
   tab.evaluate(() => space.query({ type: "note" }).map((item) => item.values.text));
 
-test("the page loads offline, with its data, by the service worker of the documentation", async () => {
+test("a page loads offline, data and all, by the documented service worker", async () => {
   const tab = await opened();
   await tab.evaluate(async () => {
     await space.create("note", { text: "kept" });
@@ -58,7 +58,7 @@ test("the classic script makes a global", async () => {
   assert.deepEqual(await texts(tab), ["classic"]);
 });
 
-test("without Ed25519 in the browser its own is fetched, and the other takes what it signs", async () => {
+test("where the browser has no Ed25519, our own is fetched and used", async () => {
   await context.addInitScript(() => {
     for (const name of ["generateKey", "importKey"]) {
       const native = crypto.subtle[name].bind(crypto.subtle);

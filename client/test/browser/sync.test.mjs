@@ -59,6 +59,9 @@ const texts = (tab) =>
 const shows = (tab, ...due) =>
   until(`the page shows ${due}`, async () => String(await texts(tab)) === String(due));
 
+/** The one-time secret in the link of an invitation. */
+const secretIn = (link) => new URL(link).hash.match(/[\w-]{20,}$/)[0];
+
 const skein = (...words) => desk.run("-s", space, ...words);
 
 test("what a page writes is on the node, and what the node writes is on the page", async () => {
@@ -134,7 +137,7 @@ test("what was written offline is there after a reload, and pending until it is 
   assert.match(await skein("show", "note/1"), /offline/);
 });
 
-test("tabs share one replica: each sees at once what another writes, and one synchronises", async () => {
+test("tabs share one replica: each sees what another writes, one synchronises", async () => {
   const profile = await newProfile();
   const tabs = [await opened(profile), await opened(profile), await opened(profile)];
   await Promise.all(
@@ -176,11 +179,11 @@ test("a picture that one profile attaches is seen in another", async () => {
   await until("it has come", async () => JSON.stringify(await theirs.evaluate(read)) === due);
 });
 
-test("where only granted replicas write, a page writes with the grant of an invitation", async () => {
+test("where only granted replicas write, a page needs the grant of an invitation", async () => {
   const closed = `${space}-closed`;
   await desk.run("-s", closed, "init", "--granted");
   const { link } = JSON.parse(await desk.run("-s", closed, "share", "--json"));
-  const secret = new URL(link).hash.match(/[\w-]{20,}$/)[0];
+  const secret = secretIn(link);
   const tab = await (await newProfile()).tab();
   const address = `${node.origin}/s/${closed}`;
   await openIn(tab, { name: closed, peer: { address, token: node.token } });
@@ -198,6 +201,29 @@ test("where only granted replicas write, a page writes with the grant of an invi
   );
   await synced(tab);
   assert.match(await desk.run("-s", closed, "show", "note/1"), /granted/);
+});
+
+test("a page that may only read stays in step, and is told if it writes", async () => {
+  await skein("create", "note", "--id", "1", "text=first");
+  const { link } = JSON.parse(await skein("share", "--read-only", "--json"));
+  const address = `${node.origin}/s/${space}`;
+  const tab = await (await newProfile()).tab();
+  const token = await tab.evaluate(
+    async (given) => {
+      const headers = { "Content-Type": "application/json" };
+      const body = JSON.stringify({ secret: given.secret, key: "A".repeat(43), name: "reader" });
+      const answer = await fetch(`${given.address}/join`, { method: "POST", headers, body });
+      return (await answer.json()).token;
+    },
+    { address, secret: secretIn(link) },
+  );
+  await openIn(tab, { name: space, peer: { address, token } });
+  await shows(tab, "first");
+  await synced(tab);
+  await skein("update", "note/1", "text=second");
+  await shows(tab, "second");
+  await tab.evaluate(() => space.create("note", { text: "mine" }));
+  await until("it is told", () => tab.evaluate(() => space.state.state !== "synced"));
 });
 
 test("a token that is not known needs a sign-in, and another goes on", async () => {

@@ -1,7 +1,7 @@
 // The same random histories in Java and in TypeScript: lines to the byte, what stands live, what is
 // shown, conflicts and votes.
 //
-//   SKEIN_SEEDS=100-120 client/check --differential
+//   SKEIN_SEEDS=100-120 client/check --histories
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

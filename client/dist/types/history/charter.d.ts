@@ -11,7 +11,8 @@ export interface Charter {
     /** Its bytes: canonical JSON. */
     json: string;
 }
-/** A statement, signed with the owner key, that lets a replica's key write records of some types. */
+/** A statement, signed with the owner key, that lets a replica's key write records of some types.
+ * */
 export interface Grant {
     replica: string;
     sig: string;

@@ -10,9 +10,9 @@ export interface Origin {
     key: string;
     grant?: Grant;
 }
-/** One history of a replica, from sequence `from` on; what comes before stands on `parent`, a branch
- * of the same replica, 0 for none. `head`: the last sequence; `start`: the chain hash before the
- * first line; `millis`: when the last good line was made. Never altered. */
+/** One history of a replica, from sequence `from` on; what comes before stands on `parent`, a
+ * branch of the same replica, 0 for none. `head`: the last sequence; `start`: the chain hash before
+ * the first line; `millis`: when the last good line was made. Never altered. */
 export interface Branch {
     id: number;
     origin: Origin;

@@ -50,8 +50,8 @@ export interface RecordRow {
     order: number;
     live: string;
 }
-/** What a replica remembers of a peer, by its address. `since`: where its log ended at the last pull.
- * `sent`: the last of our lines that it has. */
+/** What a replica remembers of a peer, by its address. `since`: where its log ended at the last
+ * pull. `sent`: the last of our lines that it has. */
 export interface PeerRow {
     address: string;
     since?: Since;

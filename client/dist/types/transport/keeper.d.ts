@@ -26,6 +26,8 @@ export declare class Keeper {
     private told;
     constructor(replica: Replica, peer: Peer, tell: (state: SyncState) => void);
     get state(): SyncState;
+    /** How many changesets of ours the peer lacks. */
+    private get pending();
     /** Tries again now, with another token if one is given. */
     retry(token?: string): void;
     stop(): void;
@@ -37,6 +39,8 @@ export declare class Keeper {
     private pull;
     private pulled;
     private pullOnce;
+    /** Who may only read, and has nothing to send, is in step all the same. */
+    private forgive;
     private push;
     /** Notes how far the peer has our lines. */
     private sent;
