@@ -104,6 +104,11 @@ final class FakeHub implements PersonalStores, SignIn {
     }
 
     @Override
+    public boolean isThere() {
+      return true;
+    }
+
+    @Override
     public String invite() {
       return "none";
     }
