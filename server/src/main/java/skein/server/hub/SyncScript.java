@@ -54,8 +54,7 @@ final class SyncScript {
 
   private Answer answer(Request request) {
     byte[] base = Json.write(Value.of(request.base() + prefix));
-    String script =
-        text + "Sync.baseUrl = " + new String(base, StandardCharsets.UTF_8) + ";\n";
+    String script = text + "Sync.baseUrl = " + new String(base, StandardCharsets.UTF_8) + ";\n";
     return Answer.bytes(
             200, "text/javascript; charset=utf-8", script.getBytes(StandardCharsets.UTF_8))
         .with("Cache-Control", "no-cache")
