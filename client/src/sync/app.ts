@@ -14,7 +14,7 @@ export interface Message {
     | "sync_put_precondition_failed"
     | "reset"
     | "delete_collection";
-  error?: "server_get" | "sync_get" | "sync_put" | "delete_collection" | "sign_in";
+  error?: "server_get" | "sync_get" | "sync_put" | "delete_collection" | "sign_in" | "app";
   detail?: string;
   /** How many objects are sent. */
   count?: number;

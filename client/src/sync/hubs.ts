@@ -51,6 +51,7 @@ export class Hubs {
     const isNew = used.every((one) => one.address !== place.address);
     const all = isNew ? [...used, place] : used.map((one) => (isSame(one, place) ? place : one));
     this.notes.write("hubs", { used: all, left: others });
+    this.open.delete(place.address);
     return this.hub(place);
   }
 

@@ -202,6 +202,9 @@ export class Round {
       return object;
     }
     const content = await owner.store.blob(blob.href);
+    if (content === undefined) {
+      return object;
+    }
     const data = toBase64url(new Uint8Array(await content.arrayBuffer()));
     return { ...object, blob: { content_type: blob.content_type, data } };
   }

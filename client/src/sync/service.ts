@@ -1,6 +1,6 @@
 // Runs rounds over all hubs, one at a time in all tabs, and lets hubs come and go.
 
-import { type AppData, called, type Done, type Message } from "./app.ts";
+import { type AppData, asError, called, type Done, type Message } from "./app.ts";
 import type { Hub } from "./hub.ts";
 import type { Hubs } from "./hubs.ts";
 import type { Notes } from "./notes.ts";
@@ -80,6 +80,7 @@ export class Service {
         return parties;
       } catch (error) {
         if (!(error instanceof Overtaken)) {
+          this.tell({ error: "app", detail: asError(error).message });
           throw error;
         }
       } finally {

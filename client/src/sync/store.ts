@@ -35,6 +35,7 @@ export type Put = { written: true; until: number; hrefs: Map<string, string> } |
 
 /** How long an answer may take. */
 const PATIENCE_MILLIS = 120_000;
+const NOT_FOUND = 404;
 
 export class Store {
   constructor(
@@ -86,9 +87,16 @@ export class Store {
     await this.ask("POST", { delete: "" }, "[]");
   }
 
-  /** The bytes of a blob that stands in this store. */
-  async blob(href: string): Promise<Blob> {
-    return (await this.send(new URL(href), {})).blob();
+  /** The bytes of a blob of this store, if it is there still. */
+  async blob(href: string): Promise<Blob | undefined> {
+    try {
+      return await (await this.send(new URL(href), {})).blob();
+    } catch (error) {
+      if (error instanceof Failure && error.status === NOT_FOUND) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   private async ask(method: string, query: Record<string, string>, body?: string): Promise<Json> {

@@ -48,6 +48,8 @@ export class Sync {
   private readonly notes: Notes;
   private readonly watchers: Watcher[] = [];
   private assertion: string | undefined;
+  /** Whom the watchers were told of last. */
+  private told: string | undefined;
 
   constructor(appData: AppData, options: SyncOptions = {}, surroundings: Surroundings = REAL) {
     const stranger = Object.keys(options).find((key) => !OPTIONS.includes(key));
@@ -78,6 +80,7 @@ export class Sync {
 
   private begin(assertion: string | undefined): void {
     this.assertion = assertion;
+    this.told = this.login?.email;
     identity()?.watch({
       loggedInUser: this.login?.email ?? null,
       onlogin: (given) => this.signIn(given),
@@ -156,8 +159,7 @@ export class Sync {
     const failures: Error[] = [];
     for (const hub of hubs) {
       try {
-        const before = this.login?.email;
-        this.welcome(await hub.signIn(assertion), before);
+        this.welcome(await hub.signIn(assertion));
       } catch (error) {
         const failure = asError(error);
         failures.push(failure);
@@ -170,13 +172,14 @@ export class Sync {
   }
 
   /** One person at a time: whoever signed in before as somebody else did so no more. */
-  private welcome(login: Login, before: string | undefined): void {
+  private welcome(login: Login): void {
     for (const hub of this.hubs.all()) {
       if (hub.login !== undefined && hub.login.email !== login.email) {
         hub.forgetLogin();
       }
     }
-    if (login.email !== before) {
+    if (login.email !== this.told) {
+      this.told = login.email;
       this.watchers.forEach((watcher) => watcher.onlogin?.(login.email, login.auth));
     }
     this.activate();
@@ -215,7 +218,10 @@ export class Sync {
   private forget(): void {
     this.hubs.all().forEach((hub) => hub.forgetLogin());
     this.deactivate();
-    this.watchers.forEach((watcher) => watcher.onlogout?.());
+    if (this.told !== undefined) {
+      this.told = undefined;
+      this.watchers.forEach((watcher) => watcher.onlogout?.());
+    }
   }
 
   private refused(hub: Hub): void {

@@ -116,6 +116,28 @@ test("a picture is there in the other browser", async () => {
   assert.ok(address.startsWith(hubs[0].origin), address);
 });
 
+test("a store that is deleted is filled again with what the browsers have", async () => {
+  await add(ann, "Dune");
+  await saved(ann);
+  await shows(desk, "Dune");
+  await ann.evaluate(() => {
+    return new Promise((resolve) => sync.service.deleteCollection("a test", resolve));
+  });
+  await shows(desk, "Dune"); // it is told to start over
+  const fresh = await openList(browser, library, name);
+  await shows(fresh, "Dune");
+  await fresh.context().close();
+  await shows(ann, "Dune");
+});
+
+test("a page that is seen again syncs by itself", async () => {
+  await sync(desk);
+  await add(ann, "Dune");
+  await saved(ann);
+  await desk.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await until("it shows what came", async () => String(await titles(desk)) === "Dune");
+});
+
 test("a hub that says 503 is left alone, and then gets everything", async () => {
   let refused = 0;
   let back = false;

@@ -1,5 +1,5 @@
-// Pages that write at random, sync through two hubs that fail at random, and are opened anew: in the
-// end all of them and both hubs have the same, and what only one page wrote to is as it wrote it.
+// Pages that write at random, sync through two hubs that fail at random, and are opened anew: in
+// the end all of them and both hubs have the same, and what only one page wrote is as it wrote it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -124,7 +124,7 @@ test("X-Sync-Poll-Time is the time between two rounds", async () => {
   assert.equal(seconds(), 3600);
 });
 
-test("when there is a net again, what was out of reach is tried, but not what asked to wait", async () => {
+test("online again, what was out of reach is tried, but not what asked to wait", async () => {
   await after(0);
   pace.online();
   assert.equal(pace.held, 0);

@@ -142,6 +142,7 @@ test("what an app failed to take comes again", async () => {
   hub.write({ type: "note", id: "a", data: "one" });
   app.failure = new Error("the disk is full");
   await assert.rejects(round(sync), /the disk is full/);
+  assert.equal(app.messages.at(-1)?.error, "app");
   app.failure = undefined;
   await round(sync);
   assert.equal(app.received.length, 2);
@@ -315,6 +316,16 @@ test("who is not let in any more is signed out, and told so", async () => {
   await assert.rejects(round(sync));
   assert.deepEqual(told, ["ann@b.c", "out"]);
   assert.equal(app.messages.at(-1)?.error, "sign_in");
+  await assert.rejects(round(sync), /nobody is signed in/);
+});
+
+test("who signs out is told so once, and nothing is asked of the hub any more", async () => {
+  const sync = await page(new TinyApp());
+  const told: string[] = [];
+  sync.watch({ onlogin: (email) => told.push(email), onlogout: () => told.push("out") });
+  sync.logout();
+  sync.logout();
+  assert.deepEqual(told, ["ann@b.c", "out"]);
   await assert.rejects(round(sync), /nobody is signed in/);
 });
 

@@ -4,7 +4,7 @@ export type Done = (error?: unknown) => void;
 /** How it goes: what is being done (`status`), or what went wrong (`error`, `detail`). */
 export interface Message {
     status?: "sync_get" | "sync_put" | "sync_put_complete" | "sync_put_precondition_failed" | "reset" | "delete_collection";
-    error?: "server_get" | "sync_get" | "sync_put" | "delete_collection" | "sign_in";
+    error?: "server_get" | "sync_get" | "sync_put" | "delete_collection" | "sign_in" | "app";
     detail?: string;
     /** How many objects are sent. */
     count?: number;

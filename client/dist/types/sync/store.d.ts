@@ -42,8 +42,8 @@ export declare class Store {
     }): Promise<Put>;
     /** Deletes the store for everybody. */
     remove(): Promise<void>;
-    /** The bytes of a blob that stands in this store. */
-    blob(href: string): Promise<Blob>;
+    /** The bytes of a blob of this store, if it is there still. */
+    blob(href: string): Promise<Blob | undefined>;
     private ask;
     private send;
 }

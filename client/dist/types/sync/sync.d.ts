@@ -27,6 +27,8 @@ export declare class Sync {
     private readonly notes;
     private readonly watchers;
     private assertion;
+    /** Whom the watchers were told of last. */
+    private told;
     constructor(appData: AppData, options?: SyncOptions, surroundings?: Surroundings);
     private begin;
     /** Who signed in: at the first hub that has somebody. */
