@@ -71,8 +71,8 @@ export function commands(folder, author) {
   };
 }
 
-/** A node whose first line is the page's address, or JSON with its own. What it says on its standard
- * error is shown when it fails. */
+/** A node whose first line is the page's address, or JSON with its own. What it says on its
+ * standard error is shown when it fails. */
 async function listening(child) {
   let said = "";
   child.stderr.on("data", (data) => {
