@@ -29,9 +29,11 @@ final class HomeStore implements PersonalStore {
   private final Hosted space;
   private final Blobs blobs;
   private final Runnable written;
+  private final Farewells farewells;
 
   /// @param written is called when something was written
-  HomeStore(Home home, SpaceBook.Entry entry, Hosted space, Runnable written) {
+  HomeStore(Home home, SpaceBook.Entry entry, Hosted space, Farewells farewells, Runnable written) {
+    this.farewells = farewells;
     this.home = home;
     this.entry = entry;
     this.space = space;
@@ -65,8 +67,18 @@ final class HomeStore implements PersonalStore {
   }
 
   @Override
+  public boolean isThere() {
+    return home.buckets().of(entry.id()).isPresent();
+  }
+
+  @Override
   public Hosted.Watch onChange(Runnable listener) {
-    return space.onChange(listener);
+    Hosted.Watch changes = space.onChange(listener);
+    Hosted.Watch end = farewells.onEnd(entry.id(), listener);
+    return () -> {
+      end.close();
+      changes.close();
+    };
   }
 
   @Override

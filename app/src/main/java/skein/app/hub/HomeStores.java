@@ -26,6 +26,7 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
   private final Home home;
   private final Spaces spaces;
   private final Keeping keeping;
+  private final Farewells farewells = new Farewells();
   private final List<ReentrantLock> turns = new ArrayList<>();
 
   /// The spaces of the home that are open, as all users share them.
@@ -77,7 +78,7 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
   }
 
   private PersonalStore use(SpaceBook.Entry entry) {
-    return new HomeStore(home, entry, spaces.use(entry), () -> keeping.note(entry));
+    return new HomeStore(home, entry, spaces.use(entry), farewells, () -> keeping.note(entry));
   }
 
   @Override
@@ -110,8 +111,11 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
     return inTurn(
         bucket.owner(),
         () -> {
-          home.buckets().of(bucket).ifPresent(entry -> spaces.drop(entry.id()));
-          return home.remove(bucket);
+          Optional<SpaceId> gone = home.buckets().of(bucket).map(SpaceBook.Entry::id);
+          gone.ifPresent(spaces::drop);
+          boolean there = home.remove(bucket);
+          gone.ifPresent(farewells::tell);
+          return there;
         });
   }
 

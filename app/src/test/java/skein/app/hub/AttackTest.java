@@ -3,6 +3,7 @@ package skein.app.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -258,6 +259,25 @@ final class AttackTest {
     Reply refused = ann.get("");
     assertThat(refused.is(429).header("Retry-After")).isEqualTo("1");
     node.client("bob@example.com", "notes").get("").is(200);
+  }
+
+  @Test
+  void whoWaitsTooOftenIsAskedToComeLater() throws IOException {
+    List<InputStream> streams = new ArrayList<>();
+    try {
+      for (int i = 0; i < 32; i++) {
+        InputStream stream = node.stream(ann, "since=0");
+        streams.add(stream);
+        assertThat(stream.read()).isEqualTo('r');
+      }
+      Reply refused = ann.get("wait=1");
+      assertThat(refused.is(503).header("Retry-After")).isEqualTo("60");
+      node.client("bob@example.com", "notes").get("wait=1").is(200);
+    } finally {
+      for (InputStream stream : streams) {
+        stream.close();
+      }
+    }
   }
 
   @Test

@@ -150,6 +150,19 @@ final class TogetherTest {
     }
   }
 
+  @Test
+  void aStreamOfAnotherCollectionBeginsAnewOnceAndEndsWithItsStore() throws IOException {
+    ann.post("", A).is(200);
+    try (InputStream in = node.stream(ann, "since=1&collection_id=another")) {
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      assertThat(data(lines)).contains("\"collection_changed\":true", "[1,");
+      ann.post("since=1", A.replace("\"x\"", "\"w\"")).is(200);
+      assertThat(data(lines)).contains("[2,").doesNotContain("collection_changed");
+      ann.delete().is(200);
+      assertThat(lines.lines()).noneMatch(line -> line.startsWith("data: "));
+    }
+  }
+
   private static String data(BufferedReader lines) throws IOException {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("data: ")) {

@@ -27,7 +27,11 @@ public interface PersonalStore extends AutoCloseable {
   /// @throws IOException if it is not here
   InputStream open(Blob blob) throws IOException;
 
-  /// Calls `listener` after every change, by whichever process, until what it returns is closed.
+  /// False once it has been deleted.
+  boolean isThere();
+
+  /// Calls `listener` after every change, by whichever process, and when the node deletes it, until
+  /// what it returns is closed.
   Hosted.Watch onChange(Runnable listener);
 
   /// A one-time secret by which one replica of its owner may join, to read and write. It is good

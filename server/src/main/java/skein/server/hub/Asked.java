@@ -1,6 +1,8 @@
 package skein.server.hub;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import skein.server.http.Problem;
 import skein.server.http.Request;
 
@@ -8,6 +10,8 @@ import skein.server.http.Request;
 /// `collection`: the collection that it had it from, empty if it cares but has none, absent if it
 /// does not care; `limit`: how many objects it wants at most.
 record Asked(long since, Optional<String> collection, Filter filter, int limit) {
+  private static final Pattern PLACE = Pattern.compile("(.+):([0-9]{1,15})");
+
   /// How many objects one answer holds at most.
   static final int MOST = 1_000;
 
@@ -41,6 +45,14 @@ record Asked(long since, Optional<String> collection, Filter filter, int limit) 
   /// The same with another limit.
   Asked limit(int objects) {
     return new Asked(since, collection, filter, objects);
+  }
+
+  /// The same from the place on that an event was told with; what is none is passed over.
+  Asked from(String place) {
+    Matcher matcher = PLACE.matcher(place);
+    return matcher.matches()
+        ? new Asked(Long.parseLong(matcher.group(2)), Optional.of(matcher.group(1)), filter, limit)
+        : this;
   }
 
   /// The same in a store of this epoch: one who has another's objects needs all.

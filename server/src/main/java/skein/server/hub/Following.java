@@ -25,10 +25,10 @@ final class Following {
 
   private final Places places = new Places();
 
-  /// Reads what there is to tell beyond a counter.
+  /// Reads what there is to tell of a store.
   @FunctionalInterface
   interface Look {
-    Listing at(PersonalStore store, long since);
+    Listing at(PersonalStore store, Asked asked);
   }
 
   /// What there is beyond a counter, as soon as it is something, at most after so long.
@@ -39,7 +39,7 @@ final class Following {
     long end = System.nanoTime() + most.toNanos();
     try (Ear ear = new Ear(store::onChange)) {
       Listing listing = look.get();
-      while (listing.isEmpty()) {
+      while (listing.isEmpty() && store.isThere()) {
         Duration left = Duration.ofNanos(end - System.nanoTime());
         if (!left.isPositive()) {
           return listing;
@@ -60,15 +60,19 @@ final class Following {
   }
 
   /// A stream of server-sent events, each with what an answer would hold.
-  Answer stream(Person person, Supplier<PersonalStores.Made> opening, long since, Look look) {
+  Answer stream(Person person, Supplier<PersonalStores.Made> opening, Asked asked, Look look) {
     if (!places.isFree(person)) {
       throw full();
     }
-    return Answer.streamed(EVENTS, out -> run(person, opening, since, look, out));
+    return Answer.streamed(EVENTS, out -> run(person, opening, asked, look, out));
   }
 
   private void run(
-      Person person, Supplier<PersonalStores.Made> opening, long since, Look look, OutputStream out)
+      Person person,
+      Supplier<PersonalStores.Made> opening,
+      Asked asked,
+      Look look,
+      OutputStream out)
       throws IOException {
     if (!places.take(person)) {
       throw full();
@@ -76,7 +80,7 @@ final class Following {
     try {
       if (opening.get() instanceof PersonalStores.Made.Here(PersonalStore store)) {
         try (store) {
-          follow(store, since, look, out);
+          follow(store, asked, look, out);
         }
       }
     } finally {
@@ -84,29 +88,35 @@ final class Following {
     }
   }
 
-  private static void follow(PersonalStore store, long since, Look look, OutputStream out)
+  /// Whoever follows a store that is deleted has to ask anew.
+  private static void follow(PersonalStore store, Asked first, Look look, OutputStream out)
       throws IOException {
+    Asked asked = first;
     try (Ear ear = new Ear(store::onChange)) {
       say(out, "retry: 2000\n\n");
-      long reached = since;
-      Listing listing = look.at(store, reached);
-      do {
+      while (store.isThere()) {
+        Listing listing = look.at(store, asked);
         if (!listing.isEmpty()) {
-          say(out, "id: " + listing.reached() + "\ndata: " + listing.doc().text() + "\n\n");
+          say(out, "id: " + listing.place() + "\ndata: " + listing.doc().text() + "\n\n");
         }
-        reached = listing.reached();
-        if (!listing.more()) {
-          switch (ear.listen(HEARTBEAT)) {
-            case CHANGE -> reached = listing.reached();
-            case NOTHING -> say(out, ":\n\n");
-            case STOP -> {
-              return;
-            }
-          }
+        asked = listing.next();
+        if (!listing.more() && !goesOn(ear, out)) {
+          return;
         }
-        listing = look.at(store, reached);
-      } while (true);
+      }
     }
+  }
+
+  /// Waits for a change; false if the node is being stopped.
+  private static boolean goesOn(Ear ear, OutputStream out) throws IOException {
+    return switch (ear.listen(HEARTBEAT)) {
+      case CHANGE -> true;
+      case NOTHING -> {
+        say(out, ":\n\n");
+        yield true;
+      }
+      case STOP -> false;
+    };
   }
 
   private static void say(OutputStream out, String text) throws IOException {

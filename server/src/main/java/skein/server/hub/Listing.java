@@ -58,6 +58,16 @@ record Listing(Asked asked, String epoch, List<Value> pairs, long reached, boole
     return pairs.isEmpty() && !asked.isChanged(epoch);
   }
 
+  /// What comes next to whoever has got this.
+  Asked next() {
+    return new Asked(reached, asked.collection().map(id -> epoch), asked.filter(), asked.limit());
+  }
+
+  /// How far it goes, as the id of an event.
+  String place() {
+    return epoch + ":" + reached;
+  }
+
   /// As it is answered. What says no more than the objects do is left out: the ancestor's tests
   /// compare to the letter.
   Doc doc() {

@@ -91,33 +91,27 @@ final class StoreRoutes {
         request.header("Accept").filter(kinds -> kinds.contains(Following.EVENTS)).isPresent();
     long wait = Math.min(Following.MOST_SECONDS, Asked.whole(request, "wait", 0));
     Following.Look look =
-        (store, since) ->
-            store.replica().read(view -> Listing.of(view, asked.since(since), store, base));
+        (store, wanted) -> store.replica().read(view -> Listing.of(view, wanted, store, base));
     if (events) {
-      long since =
-          request
-              .header("Last-Event-ID")
-              .filter(id -> id.matches("[0-9]{1,15}"))
-              .map(Long::parseLong)
-              .orElse(asked.since());
-      return following.stream(bucket.owner(), () -> hub.stores().open(bucket), since, look);
+      Asked from = request.header("Last-Event-ID").map(asked::from).orElse(asked);
+      return following.stream(bucket.owner(), () -> hub.stores().open(bucket), from, look);
     }
     if (wait == 0 && asked.collection().isEmpty()) {
       Optional<PersonalStore> there = hub.stores().find(bucket);
       return there.isEmpty()
           ? Answer.json(new Doc().put("objects", Value.of(List.of())).value())
-          : using(there.get(), store -> look.at(store, asked.since()).doc());
+          : using(there.get(), store -> look.at(store, asked).doc());
     }
     return using(
         opened(bucket),
         store ->
             (wait == 0
-                    ? look.at(store, asked.since())
+                    ? look.at(store, asked)
                     : following.await(
                         bucket.owner(),
                         store,
                         Duration.ofSeconds(wait),
-                        () -> look.at(store, asked.since())))
+                        () -> look.at(store, asked)))
                 .doc());
   }
 

@@ -127,6 +127,11 @@ final class FakeHub implements PersonalStores, SignIn {
     }
 
     @Override
+    public boolean isThere() {
+      return true;
+    }
+
+    @Override
     public String invite() {
       return "none";
     }
