@@ -116,6 +116,11 @@ public final class Wiring {
     }
 
     @Override
+    public List<String> postFaults(Path file) {
+      return SqlitePostStore.faults(file);
+    }
+
+    @Override
     public Optional<String> lost(Path file) {
       return SqliteStore.lost(file);
     }

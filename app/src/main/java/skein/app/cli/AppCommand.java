@@ -23,6 +23,7 @@ import skein.app.hosting.AppCreation;
 import skein.app.hosting.AppJoin;
 import skein.app.hosting.Summary;
 import skein.core.value.SpaceId;
+import skein.server.node.Node;
 import skein.server.shape.Doc;
 
 /// Makes, joins, fills and lists apps.
@@ -44,8 +45,9 @@ import skein.server.shape.Doc;
       "  app backup-key APP FILE  keeps the key by which it is changed; keep the file safe",
       "  app restore-key FILE     changes it from here as well; the app must have been joined",
       "%nAPP is its name here, or its id. Apps are served by skein serve. JSON: id, name, title,",
-      "owned, files, bytes, posts, state (ready, arriving), progress, peers (address, state), link;",
-      "of put: path, result (put, same, deleted) a line; of the others: id, name, result.",
+      "owned, files, bytes, posts, state (ready, arriving), progress, peers, link, public (port)",
+      "if it is; of peers: address, state; of put: path, result (put, same, deleted) a line; of",
+      "the others: id, name, result.",
       "%nExamples:",
       "  $ skein app create board --max-size 20MB",
       "  $ skein app put board items.csv",
@@ -234,11 +236,19 @@ final class AppCommand implements Callable<Integer> {
       throw new IllegalArgumentException("'" + word(1) + "' is no port; say 1 to 65535, or off");
     }
     Long port = off ? null : Long.valueOf(word(1));
+    Long before = home().apps().of(entry.id()).map(AppBook.Entry::port).orElse(null);
+    if (port != null && !port.equals(before)) {
+      Node.hindrance(port.intValue()).ifPresent(this::warn);
+    }
     home()
         .changeApps(
             book -> book.with(book.of(entry.id()).orElse(AppBook.Entry.of(entry.id())).at(port)));
     return told(
         entry.id(), entry.name(), off ? "made private" : "made public at port " + port + ":");
+  }
+
+  private void warn(String why) {
+    desk.screen().complain("skein: " + why + "; a node of this home goes on trying");
   }
 
   private int leave() {

@@ -41,6 +41,10 @@ final class AppText {
                     card.size().bytes(),
                     card.size().posts()));
     desk.screen().line("  " + card.link());
+    Apps.Door door = card.door();
+    if (door != null) {
+      desk.screen().line("  public at port " + door.port());
+    }
   }
 
   static void peers(Desk desk, Apps.Card card) {

@@ -63,6 +63,11 @@ final class HubOptions {
           "How long clients are to wait before they ask again; 300 unless said otherwise.")
   private long poll = Hub.Setting.POLL.toSeconds();
 
+  /// What is told of a hub.
+  static String notice(Serving.HubWish wish) {
+    return "a hub at " + wish.prefix() + ", for trying out only: everybody is believed (--hub-dev)";
+  }
+
   /// What the options come to.
   Optional<Serving.HubWish> wish() {
     if (!dev) {

@@ -25,8 +25,9 @@ import skein.server.shape.Doc;
       "another address, it speaks TLS under a certificate of its own, which peers know by the link",
       "of skein share. Commands work on the home meanwhile. With -s, the records of that space",
       "stand at /records as well. Apps (skein app) are served too, each on a name of its own.",
-      "With --hub-dev the node is a hub as well (spec/hub.md): pages keep objects in personal stores,",
-      "which commands reach as -s DOMAIN/USER/BUCKET. For trying out only: everybody is believed.",
+      "With --hub-dev the node is a hub as well (spec/hub.md): pages keep objects in personal",
+      "stores, which commands reach as -s DOMAIN/USER/BUCKET. For trying out only: everybody is",
+      "believed.",
       "JSON: addresses, home.",
       "%nExamples:",
       "  $ skein serve",
@@ -98,18 +99,31 @@ final class Serve implements Callable<Integer> {
   /// Serves until the process is ended.
   static int until(Desk desk, Home home, Serving.Wish wish, Consumer<Serving> begun) {
     CountDownLatch ended = new CountDownLatch(1);
-    Serving.Tools tools = new Serving.Tools(desk.setting().stores(), desk.setting().meeting());
+    Serving.Tools tools =
+        new Serving.Tools(
+            desk.setting().stores(),
+            desk.setting().meeting(),
+            sentence -> complain(desk, sentence));
     String version = Skein.VERSION.substring("skein ".length());
     try (Serving serving = Serving.start(home, tools, wish, version)) {
       Thread end = Thread.ofPlatform().unstarted(() -> end(serving, ended));
       Runtime.getRuntime().addShutdownHook(end);
-      begun.accept(serving);
-      desk.screen().out().flush();
+      synchronized (desk.screen()) {
+        begun.accept(serving);
+        desk.screen().out().flush();
+      }
       ended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return Exit.DONE;
+  }
+
+  /// From any thread of the node.
+  private static void complain(Desk desk, String sentence) {
+    synchronized (desk.screen()) {
+      desk.screen().complain("skein: " + sentence);
+    }
   }
 
   /// The process ends when this returns.
@@ -142,6 +156,7 @@ final class Serve implements Callable<Integer> {
     for (String address : serving.addresses()) {
       desk.screen().line("serving " + meant().folder() + " at " + address);
     }
+    hub.wish().ifPresent(wish -> desk.screen().line(HubOptions.notice(wish)));
     desk.screen().line("the page: skein ui; let others in: skein share; end it with Ctrl-C");
   }
 }

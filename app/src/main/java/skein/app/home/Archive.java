@@ -187,6 +187,12 @@ public final class Archive {
         : List.of(log + " is not there" + AFTER_DAMAGE);
   }
 
+  /// What is wrong with its posts, a sentence each; empty if nothing is, or it has none.
+  public List<String> postFaults(SpaceBook.Entry entry) {
+    SpaceId id = entry.id();
+    return home.hasPosts(id) ? home.stores().postFaults(home.postsFile(id)) : List.of();
+  }
+
   /// What is missing of what had been acknowledged, a sentence; empty if nothing is known to be.
   public Optional<String> lost(SpaceBook.Entry entry) {
     return home.stores().lost(home.log(entry.id()));

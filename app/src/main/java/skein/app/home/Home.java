@@ -255,7 +255,7 @@ public final class Home {
         Posts.readOnly(store, new PostRoom(replica, mostBytes(replica.space())).get()));
   }
 
-  private Path postsFile(SpaceId space) {
+  Path postsFile(SpaceId space) {
     return spaceFolder(space).resolve("posts.db");
   }
 

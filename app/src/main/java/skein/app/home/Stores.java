@@ -50,6 +50,9 @@ public interface Stores {
   /// What is wrong with the file, a sentence each.
   List<String> faults(Path file);
 
+  /// What is wrong with the posts in a file, a sentence each.
+  List<String> postFaults(Path file);
+
   /// What is missing of what had been acknowledged, a sentence; empty if nothing is known to be.
   Optional<String> lost(Path file);
 }

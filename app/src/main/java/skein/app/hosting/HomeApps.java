@@ -48,28 +48,32 @@ public final class HomeApps implements Apps, AutoCloseable {
   // Guarded by the lock.
   private final Map<SpaceId, HostedApp> running = new LinkedHashMap<>();
   private final Map<SpaceId, Map<String, String>> reasons = new LinkedHashMap<>();
-  private Consumer<Map<SpaceId, Integer>> published = ports -> {};
   private final Set<SpaceId> asking = new HashSet<>();
   private boolean closed;
   private boolean urgent;
+  private final Publicity publicity;
   private final Thread keeper;
 
   /// What hosting an app takes.
   record Tools(Stores stores, Meeting meeting, Queries queries, Semaphore miners) {}
 
-  private HomeApps(Home home, Tools tools, Consumer<SpaceId> left) {
+  private HomeApps(Home home, Tools tools, Publicity publicity, Consumer<SpaceId> left) {
     this.home = home;
     this.tools = tools;
+    this.publicity = publicity;
     this.left = left;
     this.keeper = Thread.ofVirtual().name("apps").unstarted(this::keep);
   }
 
   /// Begins to host the apps of a home.
   ///
+  /// @param told takes sentences for whoever runs the node
   /// @param left is told of each app that is hosted no longer, before it is deleted
-  public static HomeApps start(Home home, Stores stores, Meeting meeting, Consumer<SpaceId> left) {
+  public static HomeApps start(
+      Home home, Stores stores, Meeting meeting, Consumer<String> told, Consumer<SpaceId> left) {
     Semaphore miners = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
-    HomeApps apps = new HomeApps(home, new Tools(stores, meeting, Queries.start(), miners), left);
+    Tools tools = new Tools(stores, meeting, Queries.start(), miners);
+    HomeApps apps = new HomeApps(home, tools, new Publicity(home, told), left);
     apps.host();
     apps.keeper.start();
     return apps;
@@ -175,13 +179,8 @@ public final class HomeApps implements Apps, AutoCloseable {
   }
 
   @Override
-  public void onPublic(Consumer<Map<SpaceId, Integer>> listener) {
-    lock.lock();
-    try {
-      published = listener;
-    } finally {
-      lock.unlock();
-    }
+  public void onPublic(Doors doors) {
+    publicity.through(doors);
     publish();
   }
 
@@ -193,14 +192,18 @@ public final class HomeApps implements Apps, AutoCloseable {
         ports.put(app.id(), port.intValue());
       }
     }
-    Consumer<Map<SpaceId, Integer>> told;
+    if (!isClosed()) {
+      publicity.open(ports);
+    }
+  }
+
+  private boolean isClosed() {
     lock.lock();
     try {
-      told = closed ? none -> {} : published;
+      return closed;
     } finally {
       lock.unlock();
     }
-    told.accept(ports);
   }
 
   private @Nullable HostedApp hosted(SpaceId id) {
@@ -254,7 +257,7 @@ public final class HomeApps implements Apps, AutoCloseable {
       lock.unlock();
     }
     List<Card> cards = new ArrayList<>();
-    hosted.forEach(app -> cards.add(app.card()));
+    hosted.forEach(app -> cards.add(app.card(publicity::trouble)));
     pending().forEach(app -> cards.add(card(app)));
     for (SpaceBook.Entry entry : home.book().spaces()) {
       if (home.hasPosts(entry.id())
@@ -290,7 +293,8 @@ public final class HomeApps implements Apps, AutoCloseable {
         new Progress(0, 0),
         false,
         peers,
-        new AppLink(app.id(), app.peers()).text());
+        new AppLink(app.id(), app.peers()).text(),
+        null);
   }
 
   @Override

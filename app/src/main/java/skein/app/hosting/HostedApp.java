@@ -12,6 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
@@ -21,6 +23,7 @@ import skein.app.meeting.BlobFetch;
 import skein.core.post.PostReading;
 import skein.core.post.Posts;
 import skein.core.replica.StoreBroken;
+import skein.core.value.SpaceId;
 import skein.core.value.Value;
 import skein.server.hosting.App;
 import skein.server.hosting.Apps;
@@ -294,9 +297,9 @@ final class HostedApp implements App, AutoCloseable {
     };
   }
 
-  /// As it stands in a list.
-  Apps.Card card() {
-    return new Summary(home, space).card(company::state);
+  /// As it stands in a list. `trouble`: why an app is not public, null if nothing hinders it.
+  Apps.Card card(Function<SpaceId, @Nullable String> trouble) {
+    return new Summary(home, space).card(company::state, trouble);
   }
 
   @Override

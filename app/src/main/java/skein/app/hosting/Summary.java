@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import skein.app.home.Address;
+import skein.app.home.AppBook;
 import skein.app.home.AppLink;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
 import skein.core.post.PostReading;
+import skein.core.value.SpaceId;
 import skein.server.hosting.Apps;
 import skein.store.blobs.Reference;
 
@@ -20,8 +23,14 @@ import skein.store.blobs.Reference;
 /// @param home the home that has it
 /// @param space its space, open
 public record Summary(Home home, OpenSpace space) {
-  /// The app in a list. `state`: how it stands with a peer.
+  /// The app in a list, as far as nobody runs it. `state`: how it stands with a peer.
   public Apps.Card card(Function<SpaceBook.Peer, String> state) {
+    return card(state, app -> null);
+  }
+
+  /// The same; `trouble`: why an app is not public, null if nothing hinders it.
+  Apps.Card card(
+      Function<SpaceBook.Peer, String> state, Function<SpaceId, @Nullable String> trouble) {
     Content content = new Content(home, space);
     Arrival arrival = new Arrival(content);
     SortedMap<String, Reference> files = content.all();
@@ -38,7 +47,14 @@ public record Summary(Home home, OpenSpace space) {
         new Apps.Progress(arrival.here(), files.size()),
         known && arrival.next(Set.of()).isEmpty(),
         peers().stream().map(peer -> new Apps.Peer(peer.address(), state.apply(peer))).toList(),
-        link().text());
+        link().text(),
+        door(trouble));
+  }
+
+  private Apps.@Nullable Door door(Function<SpaceId, @Nullable String> trouble) {
+    SpaceId app = space.entry().id();
+    Long port = home.apps().of(app).map(AppBook.Entry::port).orElse(null);
+    return port == null ? null : new Apps.Door(port.intValue(), trouble.apply(app));
   }
 
   private List<SpaceBook.Peer> peers() {

@@ -4,8 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import skein.app.home.AccessBook;
 import skein.app.home.Home;
+import skein.app.home.Invitations;
+import skein.app.home.SpaceBook;
 import skein.core.replica.Replica;
 import skein.core.value.Bytes;
 import skein.core.value.Value;
@@ -16,15 +21,22 @@ import skein.store.blobs.Reference;
 
 /// A personal store of a home in use. Safe for all threads.
 final class HomeStore implements PersonalStore {
+  /// How long an invitation is good.
+  private static final Duration INVITED = Duration.ofMinutes(10);
+
+  private final Home home;
+  private final SpaceBook.Entry entry;
   private final Hosted space;
   private final Blobs blobs;
   private final Runnable written;
 
   /// @param written is called when something was written
-  HomeStore(Home home, Hosted space, Runnable written) {
+  HomeStore(Home home, SpaceBook.Entry entry, Hosted space, Runnable written) {
+    this.home = home;
+    this.entry = entry;
     this.space = space;
     this.written = written;
-    this.blobs = new Blobs(home.blobs(space.replica().space()));
+    this.blobs = new Blobs(home.blobs(entry.id()));
   }
 
   @Override
@@ -55,6 +67,13 @@ final class HomeStore implements PersonalStore {
   @Override
   public Hosted.Watch onChange(Runnable listener) {
     return space.onChange(listener);
+  }
+
+  @Override
+  public String invite() {
+    Invitations.Offer offer = new Invitations.Offer(AccessBook.Mode.WRITE, INVITED);
+    long now = home.surroundings().clockMillis().getAsLong();
+    return home.invitations(entry).invite(offer, Instant.ofEpochMilli(now));
   }
 
   @Override

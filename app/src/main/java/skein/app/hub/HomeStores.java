@@ -72,7 +72,7 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
   }
 
   private PersonalStore use(SpaceBook.Entry entry) {
-    return new HomeStore(home, spaces.use(entry), () -> keeping.note(entry));
+    return new HomeStore(home, entry, spaces.use(entry), () -> keeping.note(entry));
   }
 
   @Override

@@ -46,8 +46,7 @@ public final class HomeAccess implements Access {
   @Override
   public Optional<Admitted> join(SpaceId space, String secret, Asking asking) {
     Invitations.Guest guest = new Invitations.Guest(asking.key(), asking.name());
-    return home.book()
-        .of(space)
+    return home.find(space.toString())
         .flatMap(entry -> home.invitations(entry).admit(secret, guest, now()))
         .map(HomeAccess::admitted);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
@@ -36,13 +37,33 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
     this.stores = stores;
   }
 
-  /// A space that is open, and how many use it. Guarded by the lock.
+  /// A space that is open, or about to be, and how many use it.
   private static final class Shared {
-    final OpenSpace space;
+    private final SpaceBook.Entry entry;
+    // Guarded by the lock of all.
     int users;
+    // Guarded by this.
+    private @Nullable OpenSpace space;
 
-    Shared(OpenSpace space) {
-      this.space = space;
+    Shared(SpaceBook.Entry entry) {
+      this.entry = entry;
+    }
+
+    /// Opens it for the first user; others who come meanwhile wait.
+    synchronized OpenSpace open(Home home) {
+      OpenSpace here = space;
+      if (here == null) {
+        here = home.open(entry);
+        space = here;
+      }
+      return here;
+    }
+
+    synchronized void close() {
+      OpenSpace here = space;
+      if (here != null) {
+        here.close();
+      }
     }
   }
 
@@ -56,17 +77,43 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
     return home.find(nameOrId).map(this::use);
   }
 
+  /// To open one keeps nobody waiting who wants another.
   @Override
   public Hosted use(SpaceBook.Entry entry) {
+    Shared shared = taken(entry);
+    boolean opened = false;
+    try {
+      Use use = new Use(entry.name(), shared, shared.open(home));
+      opened = true;
+      return use;
+    } finally {
+      if (!opened) {
+        letGo(shared);
+      }
+    }
+  }
+
+  private Shared taken(SpaceBook.Entry entry) {
     lock.lock();
     try {
-      Shared shared = open.remove(entry.id());
-      if (shared == null) {
-        shared = new Shared(home.open(entry));
-      }
+      Shared known = open.remove(entry.id());
+      Shared shared = known == null ? new Shared(entry) : known;
       shared.users++;
       open.put(entry.id(), shared);
-      return new Use(entry.name(), shared);
+      return shared;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Forgets one that could not be opened, once nobody waits for it any more.
+  private void letGo(Shared shared) {
+    lock.lock();
+    try {
+      shared.users--;
+      if (shared.users == 0) {
+        open.remove(shared.entry.id(), shared);
+      }
     } finally {
       lock.unlock();
     }
@@ -77,13 +124,13 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
     try {
       shared.users--;
       if (shared.users == 0 && !open.containsValue(shared)) {
-        shared.space.close();
+        shared.close();
       }
       List<Shared> idle = open.values().stream().filter(one -> one.users == 0).toList();
       if (idle.size() > MOST_IDLE) {
         Shared oldest = idle.getFirst();
         open.values().remove(oldest);
-        oldest.space.close();
+        oldest.close();
       }
     } finally {
       lock.unlock();
@@ -97,7 +144,7 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
     try {
       Shared shared = open.remove(id);
       if (shared != null && shared.users == 0) {
-        shared.space.close();
+        shared.close();
       }
     } finally {
       lock.unlock();
@@ -111,7 +158,7 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
     try {
       open.values().stream()
           .sorted(Comparator.comparingInt(shared -> shared.users))
-          .forEach(shared -> shared.space.close());
+          .forEach(Shared::close);
       open.clear();
     } finally {
       lock.unlock();
@@ -122,11 +169,13 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
   private final class Use implements Hosted {
     private final String name;
     private final Shared shared;
+    private final OpenSpace space;
     private boolean closed;
 
-    Use(String name, Shared shared) {
+    Use(String name, Shared shared, OpenSpace space) {
       this.name = name;
       this.shared = shared;
+      this.space = space;
     }
 
     @Override
@@ -136,27 +185,27 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
 
     @Override
     public Replica replica() {
-      return shared.space.replica();
+      return space.replica();
     }
 
     @Override
     public Optional<Posts> posts() {
-      return shared.space.posts();
+      return space.posts();
     }
 
     @Override
     public Attachments blobs() {
-      return new HomeBlobs(new Blobs(home.blobs(shared.space.entry().id())));
+      return new HomeBlobs(new Blobs(home.blobs(space.entry().id())));
     }
 
     @Override
     public boolean isMine() {
-      return home.owns(shared.space.entry().id());
+      return home.owns(space.entry().id());
     }
 
     @Override
     public Watch onChange(Runnable listener) {
-      return shared.space.onChange(stores, listener)::close;
+      return space.onChange(stores, listener)::close;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import skein.app.home.DiskTrouble;
@@ -89,8 +90,8 @@ public final class Serving implements AutoCloseable {
     }
   }
 
-  /// How spaces are opened, and how peers are met.
-  public record Tools(Stores stores, Meeting meeting) {}
+  /// How spaces are opened, how peers are met, and who takes sentences for whoever runs the node.
+  public record Tools(Stores stores, Meeting meeting, Consumer<String> told) {}
 
   /// How what goes over the wire is protected.
   public sealed interface Protection {
@@ -121,7 +122,8 @@ public final class Serving implements AutoCloseable {
     NodeFiles files = home.node();
     NodeFiles.Post post = files.take();
     HomeSpaces spaces = new HomeSpaces(home, tools.stores());
-    HomeApps apps = HomeApps.start(home, tools.stores(), tools.meeting(), spaces::drop);
+    HomeApps apps =
+        HomeApps.start(home, tools.stores(), tools.meeting(), tools.told(), spaces::drop);
     HomeStores stores = HomeStores.start(home, spaces);
     try {
       Node.About about = new Node.About(version, tls == null ? "" : tls.pin().hex(), names);

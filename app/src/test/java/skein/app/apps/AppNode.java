@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import skein.app.Wiring;
 import skein.app.cli.Setting;
@@ -46,24 +47,29 @@ public final class AppNode implements AutoCloseable {
 
   /// Begins to serve the home in this folder, at any port (0) or at this one.
   public static AppNode start(Path home, int port) {
+    return of(serve(home, port, new Serving.Protection.Usual(), sentence -> {}));
+  }
+
+  /// The same at any port; `told` takes what it tells whoever runs it.
+  static AppNode start(Path home, Consumer<String> told) {
+    return of(serve(home, 0, new Serving.Protection.Usual(), told));
+  }
+
+  private static AppNode of(Serving serving) {
+    return new AppNode(serving::close, serving.addresses().getFirst());
+  }
+
+  /// The same under another protection than that of [#start].
+  static Serving serve(Path home, int port, Serving.Protection protection, Consumer<String> told) {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Screen screen = new Screen(nowhere, nowhere, Optional.empty(), new Pace(() -> 0));
     Setting setting =
         Wiring.setting(screen, home.resolve(".."), Map.of("SKEIN_HOME", home.toString()));
-    Serving serving =
-        Serving.start(
-            setting.home(),
-            new Serving.Tools(setting.stores(), setting.meeting()),
-            new Serving.Wish(
-                "127.0.0.1",
-                port,
-                Set.of(),
-                new Serving.Protection.Usual(),
-                "owner",
-                null,
-                Optional.empty()),
-            "0");
-    return new AppNode(serving::close, serving.addresses().getFirst());
+    return Serving.start(
+        setting.home(),
+        new Serving.Tools(setting.stores(), setting.meeting(), told),
+        new Serving.Wish("127.0.0.1", port, Set.of(), protection, "owner", null, Optional.empty()),
+        "0");
   }
 
   public int port() {

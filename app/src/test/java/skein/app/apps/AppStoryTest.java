@@ -3,6 +3,7 @@ package skein.app.apps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,7 +240,11 @@ final class AppStoryTest {
     assertThat(owner.post(add, "{\"a\":}").is(400).text()).contains("Invalid JSON");
     assertThat(owner.post("/" + app + "/nothing", "{}").is(400).text()).contains("Unknown action");
     assertThat(owner.post("/" + app + "/create_app", "{}").is(400).text()).contains("global");
-    owner.post("/add_record", "{}").is(404);
+    for (String local : List.of("join_app", "leave_app", "add_peer", "add_record", "query")) {
+      assertThat(owner.post("/" + local, "{}").is(400).text())
+          .contains("This action is local, tid required: POST /ID/" + local);
+    }
+    owner.post("/nothing", "{}").is(404);
     String peer = "/" + app + "/add_peer";
     assertThat(owner.post(peer, "{\"addr\":\"x\"}").is(400).text()).contains("field: port");
     String text = "{\"addr\":\"x\",\"port\":\"1\"}";

@@ -126,18 +126,53 @@ final class ForgettingTest {
     assertThat(late.skein("log").out()).contains("purged");
   }
 
+  /// Three rows in one changeset, of which the third is deleted.
+  private Bench shop() throws IOException {
+    Bench shop = new Bench(folder, "shop");
+    shop.skein("init", "-s", "bugs");
+    Path rows =
+        Files.writeString(
+            folder.resolve("rows.csv"), "code,text\nA,hidden-words\nB,shared\nC,underneath\n");
+    shop.skein("import", rows.toString(), "--type", "item", "--id-from", "code");
+    shop.skein("delete", "item/C");
+    return shop;
+  }
+
   @Test
-  void aPurgeTellsWhichContentStaysBecauseOthersShareIt() throws IOException {
-    Bench office = new Bench(folder, "office");
-    office.skein("init", "-s", "bugs");
-    Path rows = Files.writeString(folder.resolve("rows.csv"), "code,text\nA,hidden\nB,shared\n");
-    office.skein("import", rows.toString(), "--type", "item", "--id-from", "code");
-    assertThat(office.skein("purge", "item/A", "--now").err())
-        .contains("changeset 1 stays on the disk", "live values of item/B", "skein retention all");
-    assertThat(disk(office)).contains("hidden");
-    office.skein("update", "item/B", "text=changed", "code=C");
-    assertThat(office.skein("retention", "all").out()).contains("let go: 0 forgotten, 1 purged");
-    assertThat(disk(office)).doesNotContain("hidden");
+  void aPurgeNowWritesAnewWhatSharesItsChangesets() throws IOException {
+    Bench shop = shop();
+    Bench field = shop.other("field");
+    field.skein("clone", "shop");
+    Bench.Said purged = shop.skein("purge", "item/A", "--now");
+    assertThat(purged.lines())
+        .contains("what else was in its changesets is written anew, in 2 more");
+    assertThat(purged.err()).isEmpty();
+    assertThat(purged.exitCode()).isZero();
+    assertThat(disk(shop)).contains("shared", "underneath").doesNotContain("hidden-words");
+    assertThat(shop.skein("show", "item/B").out()).contains("text: shared");
+    assertThat(shop.skein("show", "item/C").out()).contains("deleted");
+    assertThat(shop.skein("verify").out()).contains("sound");
+    assertThat(shop.skein("log").out()).contains("written anew");
+    assertThat(shop.skein("purge", "item/A", "--now").out()).contains("it stands so already");
+    field.skein("pull");
+    field.skein("retention", "all");
+    assertThat(disk(field)).contains("shared", "underneath").doesNotContain("hidden-words");
+    assertThat(state(field)).isEqualTo(state(shop));
+    assertThat(shop.skein("undo").err()).contains("is forgotten here");
+  }
+
+  @Test
+  void aPurgeTellsWhichContentStaysAndWhy() throws IOException {
+    Bench shop = shop();
+    Bench office = shop.other("office");
+    office.skein("clone", "shop");
+    Bench.Said early = office.skein("purge", "item/A", "--now");
+    assertThat(early.exitCode()).isZero();
+    assertThat(disk(office)).doesNotContain("hidden-words");
+    shop.skein("create", "item", "--id", "D", "text=late");
+    assertThat(office.skein("pull", "shop").exitCode()).isZero();
+    assertThat(office.skein("purge", "item/D", "--now").err())
+        .contains("stays on the disk: it is the last of replica", "skein retention all");
   }
 
   @Test

@@ -55,6 +55,20 @@ final class ServeTest {
     assertServes(bench);
   }
 
+  @Test
+  void aHubThatCannotBeIsRefused() {
+    Bench bench = new Bench(folder, "home");
+    bench.skein("init", "-s", "bugs");
+    assertThat(bench.skein("serve", "--hub-origin", "https://a.example").err())
+        .contains("--hub-origin goes with --hub-dev");
+    Bench.Said fight = bench.skein("serve", "--port", "0", "--hub-dev", "--hub-prefix", "/s");
+    assertThat(fight.exitCode()).isEqualTo(1);
+    assertThat(fight.err()).contains("two routes fight for a path", "for the hub");
+    Bench.Said page = bench.skein("serve", "--port", "0", "--hub-dev", "--hub-origin", "a.example");
+    assertThat(page.err()).contains("'a.example' is no origin of pages");
+    assertServes(bench);
+  }
+
   private static void assertServes(Bench bench) {
     Serving serving = Served.serve(bench, 0);
     try (serving) {

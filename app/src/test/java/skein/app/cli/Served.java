@@ -29,7 +29,7 @@ final class Served {
     Setting setting = setting(bench, Writer.nullWriter());
     return Serving.start(
         setting.home(),
-        new Serving.Tools(setting.stores(), setting.meeting()),
+        new Serving.Tools(setting.stores(), setting.meeting(), sentence -> {}),
         new Serving.Wish(
             "127.0.0.1",
             port,

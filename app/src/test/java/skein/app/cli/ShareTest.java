@@ -25,7 +25,7 @@ final class ShareTest {
 
   private static Serving serve(Bench bench, Serving.Protection protection) {
     Setting setting = bench.setting();
-    Serving.Tools tools = new Serving.Tools(setting.stores(), setting.meeting());
+    Serving.Tools tools = new Serving.Tools(setting.stores(), setting.meeting(), sentence -> {});
     Serving.Wish wish =
         new Serving.Wish("127.0.0.1", 0, Set.of(), protection, "node", null, Optional.empty());
     return Serving.start(setting.home(), tools, wish, "test");

@@ -15,6 +15,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skein.app.home.OpenSpace;
+import skein.core.post.Offer;
+import skein.core.post.Post;
+import skein.core.post.Work;
+import skein.core.value.Bytes;
 import skein.testkit.Scale;
 import skein.testkit.Scale.Counts;
 
@@ -98,6 +103,34 @@ final class VerifyTest {
     }
     assertThat(found).isPositive();
     assertThat(done("-s shop verify")).endsWith("sound\n");
+  }
+
+  @Test
+  void aPostThatTheDiskHasChangedIsToldAndTheRestIsSound() throws IOException {
+    done("app create board");
+    Path posts;
+    try (OpenSpace app = bench.home().open(bench.home().book().named("board").orElseThrow())) {
+      posts = bench.home().log(app.entry().id()).resolveSibling("posts.db");
+      for (String text : List.of("first words", "other words")) {
+        Offer offer = new Offer.Whole(Post.of("text/plain", Bytes.ofText(text)), new Work(9, 9));
+        app.posts().orElseThrow().admit(List.of(offer), 9_000);
+      }
+    }
+    assertThat(done("-s board verify")).endsWith("0 records, 2 posts: sound\n");
+    String good = Files.readString(posts, StandardCharsets.ISO_8859_1);
+    String bad = good.replace("first words", "worst words");
+    Files.writeString(posts, bad, StandardCharsets.ISO_8859_1);
+    Bench.Said said = bench.line("-s board verify");
+    assertThat(said.exitCode()).isEqualTo(Exit.REFUSED);
+    assertThat(said.err()).contains(posts.toString()).contains("is not what was posted");
+    assertThat(said.out()).contains("DAMAGED, 1 fault(s), of posts alone. End the node");
+    assertThat(bench.line("-s board verify --json").out())
+        .contains("\"sound\":false", "\"posts\":2,\"faultCount\":1,\"faults\":[\"in ");
+    Files.writeString(posts, "no store", StandardCharsets.UTF_8);
+    Bench.Said none = bench.line("-s board verify");
+    assertThat(none.exitCode()).isEqualTo(Exit.REFUSED);
+    assertThat(none.err()).contains(posts.toString()).doesNotContain("fault in skein");
+    assertThat(done("-s shop verify")).endsWith("13 records: sound\n");
   }
 
   private static void forgetJournal(Path log) throws IOException {

@@ -12,6 +12,16 @@ import java.util.stream.Stream;
 final class Repository {
   static final List<String> MODULES =
       List.of("core", "store", "sync", "testkit", "server", "app", "bench");
+  private static final List<String> SCRIPTS =
+      List.of(
+          "skein",
+          "check",
+          ".ci/run",
+          "web/check",
+          "web/build",
+          "web/install",
+          "client/check",
+          "client/build");
 
   private Repository() {}
 
@@ -52,18 +62,19 @@ final class Repository {
   /// The shell scripts: those at the root, of the build server, and what they share.
   static List<Text> shell() {
     List<Text> found = new ArrayList<>(under(root().resolve("scripts"), ".sh"));
-    for (String name : List.of("skein", "check", ".ci/run", "web/check", "web/build")) {
+    for (String name : SCRIPTS) {
       found.add(page(name));
     }
     return found;
   }
 
-  /// The sources of the page, and its tests.
+  /// The sources of the pages and of the browser client, and their tests.
   static List<Text> web() {
     List<Text> found = new ArrayList<>();
     for (String ending : List.of(".ts", ".mjs", ".css")) {
-      found.addAll(under(root().resolve("web/src"), ending));
-      found.addAll(under(root().resolve("web/test"), ending));
+      for (String folder : List.of("web/src", "web/test", "client/src", "client/test")) {
+        found.addAll(under(root().resolve(folder), ending));
+      }
     }
     return found;
   }

@@ -17,8 +17,9 @@ final class TidyTest {
   private static final int FILE_LINES = 500;
   private static final int LINE_CHARACTERS = 100;
 
-  /// The heart may have 5,000 lines; forgetting, which goes through all of it, has 600 more.
-  private static final int CORE_LINES = 5_600;
+  /// The heart may have 5,000 lines; forgetting, which goes through all of it, has 600 more, and
+  /// writing anew 200.
+  private static final int CORE_LINES = 5_800;
 
   private static final int POST_LINES = 700;
   private static final String POST = "core/src/main/java/skein/core/post/";

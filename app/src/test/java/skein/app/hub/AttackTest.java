@@ -261,6 +261,18 @@ final class AttackTest {
   }
 
   @Test
+  void whoReplacesABlobAgainAndAgainIsToldToWait() {
+    node.close();
+    serve(new Limits(10, 2L << 20, 1 << 20, HubNode.OFTEN.requests()));
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 60 && !statuses.contains(429); i++) {
+      statuses.add(ann.post("since=1000000", uploaded("a", (1 << 20) - i)).status());
+    }
+    assertThat(statuses).startsWith(200).endsWith(429).containsOnly(200, 429);
+    assertThat(statuses).hasSizeBetween(20, 40);
+  }
+
+  @Test
   void whoUploadsWithoutEndIsCutOff() throws IOException {
     URI address = URI.create(node.address());
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {

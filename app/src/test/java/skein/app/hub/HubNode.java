@@ -76,7 +76,7 @@ public final class HubNode implements AutoCloseable {
     Serving serving =
         Serving.start(
             clocked,
-            new Serving.Tools(setting.stores(), setting.meeting()),
+            new Serving.Tools(setting.stores(), setting.meeting(), sentence -> {}),
             new Serving.Wish(
                 "127.0.0.1",
                 0,

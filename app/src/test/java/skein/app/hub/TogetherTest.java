@@ -97,12 +97,33 @@ final class TogetherTest {
     skein("update", "note/a", "tags+=one", "seen+=2");
     String objects = ann.objects("since=1");
     assertThat(objects).contains("\"tags\":[\"one\"]", "\"seen\":2");
-    String changed =
-        "[{\"type\":\"note\",\"id\":\"a\",\"data\":{\"title\":\"t\",\"tags\":[\"one\",\"two\"],\"seen\":2}}]";
+    String changed = A.replace("}}", ",\"tags\":[\"one\",\"two\"],\"seen\":2}}");
     ann.post("since=100", changed).is(200);
-    assertThat(ann.objects("since=1")).contains("\"seen\":2", "\"two\"", "\"title\":\"t\"");
+    assertThat(ann.objects("since=1")).contains("\"seen\":2", "\"two\"", "\"title\":\"x\"");
     skein("update", "note/a", "tags-=one", "seen+=1");
     assertThat(ann.objects("since=1")).contains("\"tags\":[\"two\"]", "\"seen\":3");
+  }
+
+  @Test
+  void aReplicaJoinsByAnInvitationAndBothMergePropertyByProperty() {
+    ann.post("", A).is(200);
+    Reply invited = ann.post("invite", "").is(200);
+    String link =
+        "%s/s/%s#name=notes&secret=%s"
+            .formatted(node.address(), text(invited, "space"), text(invited, "secret"));
+    Bench second = new Bench(folder, "second");
+    Bench.Said cloned = second.skein("-s", "mine", "clone", link);
+    assertThat(cloned.exitCode()).as(cloned.err()).isZero();
+    assertThat(second.skein("-s", "mine", "update", "note/a", "title=far").exitCode()).isZero();
+    ann.post("since=1", A.replace("\"y\"", "\"near\"")).is(200);
+    assertThat(second.skein("-s", "mine", "sync").exitCode()).isZero();
+    assertThat(ann.objects("since=2"))
+        .contains("\"title\":\"far\"", "\"text\":\"near\"", "\"none\":null");
+    assertThat(new Bench(folder, "third").skein("-s", "mine", "clone", link).exitCode()).isOne();
+  }
+
+  private static String text(Reply reply, String field) {
+    return reply.json(field).replace("\"", "");
   }
 
   @Test

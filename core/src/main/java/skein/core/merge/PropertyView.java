@@ -1,6 +1,8 @@
 package skein.core.merge;
 
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import skein.core.record.Entry;
 import skein.core.value.Value;
 
@@ -27,5 +29,13 @@ public record PropertyView(
   /// The distinct candidates of the plain register, in entry order.
   public List<Value> candidates() {
     return entries.stream().map(Entry::value).distinct().toList();
+  }
+
+  boolean showsSame(@Nullable PropertyView other) {
+    return other != null
+        && form == other.form
+        && value.equals(other.value)
+        && standing == other.standing
+        && Set.copyOf(candidates()).equals(Set.copyOf(other.candidates()));
   }
 }

@@ -120,4 +120,13 @@ public record RecordView(
     return presence.standing() == Standing.OPEN
         || (exists && properties.values().stream().anyMatch(PropertyView::isOpen));
   }
+
+  /// True if a reader sees the same in both: values, why, and candidates, whoever wrote them.
+  public boolean showsSame(RecordView other) {
+    return exists == other.exists
+        && presence.standing() == other.presence.standing()
+        && properties.keySet().equals(other.properties.keySet())
+        && properties.values().stream()
+            .allMatch(view -> view.showsSame(other.properties.get(view.name())));
+  }
 }

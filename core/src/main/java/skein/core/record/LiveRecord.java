@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import skein.core.value.Time;
 import skein.core.value.Value;
 
@@ -30,6 +32,13 @@ public record LiveRecord(SortedMap<Register, List<Entry>> registers) {
   public boolean holds(Dot dot) {
     return registers.values().stream()
         .anyMatch(entries -> entries.stream().anyMatch(entry -> entry.dot().equals(dot)));
+  }
+
+  /// The changesets of which an entry is live.
+  public Set<Dot> dots() {
+    Set<Dot> dots = new TreeSet<>();
+    registers.values().forEach(entries -> entries.forEach(entry -> dots.add(entry.dot())));
+    return dots;
   }
 
   public boolean isEmpty() {

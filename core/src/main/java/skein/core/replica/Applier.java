@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import skein.core.history.Body;
 import skein.core.record.Change;
+import skein.core.record.Dot;
 import skein.core.record.LiveRecord;
 import skein.core.record.RecordKey;
 import skein.core.schema.TypeSchema;
@@ -17,7 +18,7 @@ final class Applier {
   private final Writing tx;
   private final Chains chains;
   private final boolean forgets;
-  private final Set<RecordKey> changed = new LinkedHashSet<>();
+  private final Set<Dot> lost = new LinkedHashSet<>();
   private long firstNumber = Long.MAX_VALUE;
 
   Applier(Writing tx, Chains chains) {
@@ -26,10 +27,12 @@ final class Applier {
     this.forgets = !tx.retention().keepsAll();
   }
 
-  /// Lets go what the changes made dead, where not all is kept; what came with them stays for now.
+  /// Lets go what the changes made dead, where not all is kept; what came with them stays until the
+  /// next sweep.
   void forget(LongSupplier clockMillis) {
-    if (!changed.isEmpty()) {
-      new Forgetting(tx, clockMillis.getAsLong()).letGo(changed, firstNumber);
+    if (!lost.isEmpty()) {
+      Forgetting forgetting = new Forgetting(tx, clockMillis.getAsLong());
+      lost.forEach(dot -> forgetting.letGo(dot, firstNumber));
     }
   }
 
@@ -37,11 +40,8 @@ final class Applier {
     firstNumber = Math.min(firstNumber, changeset.number());
     for (Change change : body.changes()) {
       Optional<StoredRecord> before = tx.record(change.key());
-      LiveRecord live =
-          before
-              .map(StoredRecord::live)
-              .orElse(LiveRecord.EMPTY)
-              .after(change, changeset.dot(), body.time(), chains);
+      LiveRecord then = before.map(StoredRecord::live).orElse(LiveRecord.EMPTY);
+      LiveRecord live = then.after(change, changeset.dot(), body.time(), chains);
       if (before.isPresent()) {
         tx.update(before.get(), live, changeset.number());
       } else {
@@ -49,7 +49,7 @@ final class Applier {
       }
       showAnew(change.key());
       if (forgets) {
-        changed.add(change.key());
+        then.dots().stream().filter(dot -> !live.holds(dot)).forEach(lost::add);
       }
     }
   }

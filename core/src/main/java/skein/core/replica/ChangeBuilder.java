@@ -61,8 +61,7 @@ final class ChangeBuilder {
       write(register, List.of(value), entries, hashes(entries), absorbed);
     } else {
       newer.add(value);
-      newer.sort((a, b) -> Arrays.compareUnsigned(a.canonical(), b.canonical()));
-      write(register, newer, entries, List.of(), List.of());
+      write(register, sorted(newer), entries, List.of(), List.of());
     }
   }
 
@@ -75,9 +74,27 @@ final class ChangeBuilder {
   /// Puts several values back beside each other.
   void reopen(String property, List<Value> values) {
     Register register = new Register.Plain(property);
-    List<Value> sorted = new ArrayList<>(values);
-    sorted.sort((a, b) -> Arrays.compareUnsigned(a.canonical(), b.canonical()));
-    write(register, sorted, live.live(register), List.of(), List.of());
+    write(register, sorted(values), live.live(register), List.of(), List.of());
+  }
+
+  private static List<Value> sorted(List<Value> values) {
+    return values.stream()
+        .distinct()
+        .sorted((a, b) -> Arrays.compareUnsigned(a.canonical(), b.canonical()))
+        .toList();
+  }
+
+  /// Writes again what these entries of one changeset hold; it knows what they knew.
+  void anew(Register register, List<Entry> entries, List<Absorbed> absorbed) {
+    List<Value> values = entries.stream().map(Entry::value).toList();
+    List<ValueHash> was = entries.getFirst().was();
+    write(register, sorted(values), live.live(register), was, absorbed);
+  }
+
+  /// Writes what was told of presence, over what is replaced.
+  void presence(List<Value> values) {
+    Register presence = Register.Presence.ONLY;
+    write(presence, sorted(values), live.live(presence), List.of(), List.of());
   }
 
   /// Writes the running total of a counter.
@@ -182,7 +199,8 @@ final class ChangeBuilder {
     return newer;
   }
 
-  private boolean isReplaced(Entry entry) {
+  /// True for an entry that a write to its register replaces.
+  boolean isReplaced(Entry entry) {
     return isSeen(entry) || isOwn(entry);
   }
 

@@ -83,6 +83,14 @@ final class Committer {
     final List<String> reasons = new ArrayList<>();
     final List<String> left = new ArrayList<>();
     private @Nullable Time newest;
+    private @Nullable Time at;
+
+    /// One that is written as of a time of its own.
+    static Plan at(Time time) {
+      Plan plan = new Plan();
+      plan.at = time;
+      return plan;
+    }
 
     void add(Composed composed) {
       switch (composed) {
@@ -96,6 +104,50 @@ final class Committer {
         case Composed.Same same -> {}
         case Composed.Rejected rejected -> reasons.addAll(rejected.reasons());
       }
+    }
+  }
+
+  /// Thrown to take a transaction back: what was to be written anew cannot be.
+  static final class NotWritten extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient Outcome.Refused refused;
+
+    NotWritten(Outcome.Refused refused) {
+      super("nothing was written anew: " + refused.reasons());
+      this.refused = refused;
+    }
+
+    Outcome.Refused refused() {
+      return refused;
+    }
+  }
+
+  /// Writes anew what is live of a changeset; ends the transaction if that cannot be, or if a
+  /// reader would see a difference.
+  List<Outcome> rewrite(Dot dot, String author) {
+    bar().ifPresent(bar -> refuse(List.of(bar)));
+    Rewriting rewriting = new Rewriting(tx, chains, schemas, ownTip(), dot);
+    List<Rewriting.Pair> pairs = rewriting.plan();
+    refuse(pairs.stream().flatMap(pair -> pair.values().reasons.stream()).toList());
+    Draft draft = new Draft(author, "written anew", List.of(), null, false);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Rewriting.Pair pair : pairs) {
+      for (Plan plan : List.of(pair.values(), pair.hiding())) {
+        if (!plan.changes.isEmpty()) {
+          Outcome outcome = write(draft, plan);
+          refuse(outcome instanceof Outcome.Refused refused ? refused.reasons() : List.of());
+          outcomes.add(outcome);
+        }
+      }
+      finish();
+    }
+    refuse(rewriting.differences());
+    return outcomes;
+  }
+
+  private static void refuse(List<String> reasons) {
+    if (!reasons.isEmpty()) {
+      throw new NotWritten(new Outcome.Refused(reasons));
     }
   }
 
@@ -143,7 +195,7 @@ final class Committer {
     Dot undoes = draft.undoes();
     Body body =
         new Body(
-            time(plan.newest),
+            plan.at == null ? time(plan.newest) : plan.at,
             draft.author(),
             draft.note(),
             undoes == null ? null : new Body.Undone(undoes.replica(), undoes.seq()),

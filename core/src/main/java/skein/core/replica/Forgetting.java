@@ -3,9 +3,9 @@ package skein.core.replica;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import skein.core.history.Body;
 import skein.core.record.Change;
+import skein.core.record.Dot;
 import skein.core.record.RecordKey;
 
 /// Lets go bodies that nothing but history reads: those older than the retention, and those that
@@ -13,18 +13,21 @@ import skein.core.record.RecordKey;
 public final class Forgetting {
   private static final int RECORDS = 256;
   private static final int MOST_BODIES = 4096;
+  private static final String PURGE = "\"op\":\"purge\"";
 
   private final Writing tx;
+  private final Chains chains;
   private final Bodies bodies;
   private final Retention retention;
   private final long nowMillis;
-  private final Map<RecordKey, Long> purges = new HashMap<>();
+  private final Map<RecordKey, Purges> purges = new HashMap<>();
   private int forgotten;
   private int purged;
 
   Forgetting(Writing tx, long nowMillis) {
     this.tx = tx;
-    this.bodies = new Bodies(tx, new Chains(tx));
+    this.chains = new Chains(tx);
+    this.bodies = new Bodies(tx, chains);
     this.retention = tx.retention();
     this.nowMillis = nowMillis;
   }
@@ -32,11 +35,16 @@ public final class Forgetting {
   /// What one step did. `reached`: the order with which the next begins; `last`: there is none.
   public record Swept(int forgotten, int purged, long reached, boolean last) {}
 
-  /// Lets go what may go of these records, of changesets before the one with this number.
-  void letGo(Set<RecordKey> keys, long number) {
-    for (RecordKey key : keys) {
-      long localId = tx.record(key).map(StoredRecord::localId).orElse(0L);
-      tx.history(localId).stream().filter(one -> one.number() < number).forEach(this::consider);
+  /// The last purge of a record after the changeset `after`, by its number; 0 if there was none.
+  private record Purges(long after, long last) {}
+
+  /// Lets go a changeset, if it may go and came before the one with this number.
+  void letGo(Dot dot, long number) {
+    Branch branch = chains.branch(dot);
+    if (branch != null) {
+      tx.changeset(branch.id(), dot.seq())
+          .filter(stored -> stored.number() < number)
+          .ifPresent(this::consider);
     }
   }
 
@@ -44,7 +52,7 @@ public final class Forgetting {
   Swept sweep(long order) {
     long reached = order;
     for (StoredRecord record : tx.since(order, RECORDS)) {
-      tx.history(record.localId()).forEach(this::consider);
+      tx.history(record, 0).forEach(this::consider);
       reached = record.order();
       if (forgotten + purged >= MOST_BODIES) {
         return new Swept(forgotten, purged, reached, false);
@@ -76,22 +84,29 @@ public final class Forgetting {
     return changes.stream().anyMatch(change -> isPurgedAfter(change.key(), stored.number()));
   }
 
-  /// The number of the last purge of a record; 0 if it never was.
-  private long lastPurge(RecordKey key) {
-    long localId = tx.record(key).map(StoredRecord::localId).orElse(0L);
-    return tx.history(localId).stream()
-        .filter(later -> later.said().stream().anyMatch(said -> purges(said, key)))
+  private boolean isPurgedAfter(RecordKey key, long number) {
+    Purges known = purges.get(key);
+    if (known == null || known.after() > number) {
+      known = new Purges(number, lastPurge(key, number));
+      purges.put(key, known);
+    }
+    return known.last() > number;
+  }
+
+  private long lastPurge(RecordKey key, long after) {
+    return tx.record(key).map(record -> tx.history(record, after)).stream()
+        .flatMap(List::stream)
+        .filter(later -> purges(later, key))
         .mapToLong(StoredChangeset::number)
         .max()
         .orElse(0);
   }
 
-  private static boolean purges(Body said, RecordKey key) {
-    return said.changes().stream()
-        .anyMatch(change -> change.op() == Change.Op.PURGE && change.key().equals(key));
-  }
-
-  private boolean isPurgedAfter(RecordKey key, long number) {
-    return purges.computeIfAbsent(key, this::lastPurge) > number;
+  /// To read every body would cost too much: one that purges holds this text, as strict JSON is.
+  private static boolean purges(StoredChangeset changeset, RecordKey key) {
+    return changeset.bytes().filter(bytes -> bytes.display().contains(PURGE)).isPresent()
+        && changeset.said().stream()
+            .flatMap(said -> said.changes().stream())
+            .anyMatch(change -> change.op() == Change.Op.PURGE && change.key().equals(key));
   }
 }

@@ -1,12 +1,9 @@
 package skein.core.replica;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import skein.core.merge.RecordView;
 import skein.core.record.Dot;
-import skein.core.record.Entry;
 import skein.core.record.LiveRecord;
 import skein.core.schema.Flag;
 
@@ -18,11 +15,6 @@ public record Found(long localId, long order, RecordView view, LiveRecord live, 
 
   /// The dots that stand live: what an edit made from this view says it saw.
   public Set<Dot> dots() {
-    Set<Dot> dots = new TreeSet<>();
-    live.registers().values().stream()
-        .flatMap(Collection::stream)
-        .map(Entry::dot)
-        .forEach(dots::add);
-    return dots;
+    return live.dots();
   }
 }

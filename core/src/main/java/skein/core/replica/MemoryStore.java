@@ -216,8 +216,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public List<StoredChangeset> history(long localId) {
-      return held.touched.getOrDefault(localId, NO_NUMBERS).stream().map(this::byNumber).toList();
+    public List<StoredChangeset> history(StoredRecord record, long after) {
+      return held.touched.getOrDefault(record.localId(), NO_NUMBERS).stream()
+          .filter(touching -> touching > after)
+          .map(this::byNumber)
+          .toList();
     }
 
     @Override

@@ -40,8 +40,8 @@ public interface Reading {
 
   Optional<StoredRecord> record(long localId);
 
-  /// The changesets that touched a record, by number.
-  List<StoredChangeset> history(long localId);
+  /// The changesets that touched a record after the one with this number (0: all), by number.
+  List<StoredChangeset> history(StoredRecord record, long after);
 
   /// Records of a type, existing or deleted, by local id.
   List<StoredRecord> scan(String type, long afterLocalId, int limit);

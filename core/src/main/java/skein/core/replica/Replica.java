@@ -177,6 +177,22 @@ public final class Replica {
     return outcomes;
   }
 
+  /// Writes anew what is live of a changeset, in one transaction, so that its body may be let go: a
+  /// changeset each; or one refusal, and nothing was written.
+  public List<Outcome> rewrite(Dot changeset, String author) {
+    try {
+      return writing(
+          tx -> {
+            Committer committer = new Committer(tx, surroundings, charter);
+            List<Outcome> outcomes = committer.rewrite(changeset, author);
+            committer.forget();
+            return outcomes;
+          });
+    } catch (Committer.NotWritten notWritten) {
+      return List.of(notWritten.refused());
+    }
+  }
+
   /// Takes in lines from elsewhere, in one transaction.
   public Received receive(List<Line> lines) {
     return writing(tx -> new Integrator(tx, surroundings, charter, new Chains(tx)).receive(lines));

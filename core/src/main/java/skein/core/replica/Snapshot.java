@@ -168,7 +168,10 @@ public final class Snapshot {
 
   /// The changesets that touched a record, oldest first.
   public List<LogEntry> history(long localId) {
-    return reading.history(localId).stream().map(LogEntry::of).toList();
+    return reading.record(localId).map(record -> reading.history(record, 0)).stream()
+        .flatMap(List::stream)
+        .map(LogEntry::of)
+        .toList();
   }
 
   /// The record as it was when the local log ended at `number`, under today's policies; empty if it

@@ -84,6 +84,9 @@ final class Undoing {
       return new Composed.Same();
     }
     Past past = new Past(stored.get(), undoes);
+    if (change.op() != Op.PURGE && change.writes().stream().anyMatch(past::isAnew)) {
+      return Composed.Rejected.because("changeset " + undoes + " only wrote values anew");
+    }
     List<Value> before = presenceStands ? past.presenceBefore(change) : List.of(Value.of(false));
     if (before.isEmpty() || before.equals(List.of(Value.of(true)))) {
       builder.settle(true);
@@ -186,7 +189,7 @@ final class Undoing {
 
     Past(StoredRecord stored, Dot dot) {
       this.dot = dot;
-      for (StoredChangeset changeset : reading.history(stored.localId())) {
+      for (StoredChangeset changeset : reading.history(stored, 0)) {
         if (changeset.dot().equals(dot)) {
           break;
         }
@@ -246,6 +249,20 @@ final class Undoing {
       }
       return chains.onChain(entry.dot(), dot)
           && (!write.was().isEmpty() || before.live(write.register()).contains(entry));
+    }
+
+    /// True for a write that carries on a value with what that knew, not with what it replaced.
+    boolean isAnew(Write write) {
+      Register register = write.register();
+      if (write.isReopening()
+          || register instanceof Register.Presence
+          || register instanceof Register.Total) {
+        return false;
+      }
+      Value value = write.values().getFirst();
+      return !write.was().contains(ValueHash.of(value))
+          && before.live(register).stream()
+              .anyMatch(entry -> entry.value().equals(value) && isReplaced(entry, write));
     }
 
     private long lastOwn(Register register) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skein.core.value.SpaceId;
 import skein.core.value.Value;
@@ -22,12 +21,19 @@ import skein.server.shape.NotJson;
 record AppActions(Apps apps) {
   private static final String JSON = "application/json";
   private static final int MAX_BYTES = 1 << 20;
-  private static final Set<String> LOCAL =
-      Set.of("join_app", "leave_app", "add_peer", "add_record", "query");
   private static final String GLOBAL = "create_app";
+
+  /// What is done to one app, whose id stands in the path.
+  static final List<String> LOCAL =
+      List.of("join_app", "leave_app", "add_peer", "add_record", "query");
 
   private static Doc success() {
     return new Doc().put("success", true);
+  }
+
+  /// Nobody said to which app it is to be done.
+  static Problem withoutId(String action) {
+    return Problem.bad("This action is local, tid required: POST /ID/" + action);
   }
 
   /// Makes an app.

@@ -1,6 +1,7 @@
 package skein.server.apps;
 
 import java.util.List;
+import java.util.stream.Stream;
 import skein.core.value.SpaceId;
 import skein.server.hosting.App;
 import skein.server.hosting.Apps;
@@ -40,6 +41,23 @@ public final class AppRoutes {
 
   /// For programs, by the node's own names.
   public List<Route> own() {
+    return Stream.concat(ofNode().stream(), AppActions.LOCAL.stream().map(AppRoutes::withoutId))
+        .toList();
+  }
+
+  private static Route withoutId(String action) {
+    return Route.of(
+            Method.POST,
+            "/" + action,
+            Who.OWNER,
+            "Refused: it is done to one app, whose id is lacking.",
+            request -> {
+              throw AppActions.withoutId(action);
+            })
+        .statuses(400);
+  }
+
+  private List<Route> ofNode() {
     return List.of(
         Route.of(Method.GET, "/apps", Who.OWNER, "All apps that are hosted here.", lists::all),
         Route.of(

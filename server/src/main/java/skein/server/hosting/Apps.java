@@ -3,7 +3,6 @@ package skein.server.hosting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skein.core.value.SpaceId;
 
@@ -36,8 +35,19 @@ public interface Apps {
   /// A peer of an app. `state`: `connected`, or a sentence that says why not.
   record Peer(String address, String state) {}
 
+  /// Where an app is public. `trouble`: why it is not served there now; null if nothing is known to
+  /// hinder it.
+  record Door(int port, @Nullable String trouble) {}
+
+  /// Serves apps to everybody, each at a port of its own.
+  interface Doors {
+    /// Serves these and no others from now on. Says of each that cannot be served why not; that is
+    /// tried again at the next call.
+    Map<SpaceId, String> open(Map<SpaceId, Integer> ports);
+  }
+
   /// An app in a list. `title`: of its index page, or its name. `ready`: all of its content is here
-  /// that is to come. `link`: leads others to it.
+  /// that is to come. `link`: leads others to it. `door`: null if it is not public.
   record Card(
       SpaceId id,
       String name,
@@ -47,7 +57,8 @@ public interface Apps {
       Progress progress,
       boolean ready,
       List<Peer> peers,
-      String link) {
+      String link,
+      @Nullable Door door) {
     public Card {
       peers = List.copyOf(peers);
     }
@@ -59,8 +70,8 @@ public interface Apps {
   /// The app of this id; empty if this node does not host it.
   Optional<App> find(SpaceId id);
 
-  /// Calls `listener` with the port of each app that is public, now and whenever that changes.
-  void onPublic(Consumer<Map<SpaceId, Integer>> listener);
+  /// Has `doors` opened for the apps that are public, now and again and again.
+  void onPublic(Doors doors);
 
   /// Makes an app, which this home owns.
   ///

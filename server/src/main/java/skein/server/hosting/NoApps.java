@@ -1,9 +1,7 @@
 package skein.server.hosting;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import skein.core.value.SpaceId;
 
 /// A node that hosts no apps.
@@ -23,9 +21,7 @@ final class NoApps implements Apps {
   }
 
   @Override
-  public void onPublic(Consumer<Map<SpaceId, Integer>> listener) {
-    listener.accept(Map.of());
-  }
+  public void onPublic(Doors doors) {}
 
   @Override
   public SpaceId create(Wish wish) {

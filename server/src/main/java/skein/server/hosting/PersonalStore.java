@@ -30,6 +30,10 @@ public interface PersonalStore extends AutoCloseable {
   /// Calls `listener` after every change, by whichever process, until what it returns is closed.
   Hosted.Watch onChange(Runnable listener);
 
+  /// A one-time secret by which one replica of its owner may join, to read and write. It is good
+  /// for some minutes.
+  String invite();
+
   /// Something was written: what nobody needs any more may be let go, in good time.
   void written();
 

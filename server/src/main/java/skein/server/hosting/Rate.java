@@ -22,14 +22,20 @@ public final class Rate {
   }
 
   /// True if it may be done now.
-  public synchronized boolean take() {
+  public boolean take() {
+    return take(1);
+  }
+
+  /// True if it may be done now, where it counts for so many; not more at a time than may be done
+  /// at once.
+  public synchronized boolean take(int count) {
     long now = nanos.getAsLong();
     left = Math.min(burst, left + (now - last) / 1e9 * often.aSecond());
     last = now;
-    if (left < 1) {
+    if (left < count) {
       return false;
     }
-    left--;
+    left -= count;
     return true;
   }
 }

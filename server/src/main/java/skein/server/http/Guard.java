@@ -22,10 +22,17 @@ public final class Guard {
   /// The headers that are looked at.
   static final List<String> HEADERS =
       List.of(
-          "Host", "Origin", "Authorization", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest");
+          "Host",
+          "Origin",
+          "Authorization",
+          "Sec-Fetch-Site",
+          "Sec-Fetch-Mode",
+          "Sec-Fetch-Dest",
+          SocketAdapter.OFFERED);
 
   private static final String ANY = "*";
   private static final String BEARER = "Bearer ";
+  private static final String BEARER_OFFERED = "skein.bearer.";
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   private final Set<String> names;
   private final Keys keys;
@@ -110,7 +117,17 @@ public final class Guard {
     if (given.isPresent() && !given.get().startsWith(BEARER)) {
       throw new Problem(401, "Authorization must be: Bearer TOKEN");
     }
-    return given.map(value -> value.substring(BEARER.length()).strip());
+    return given
+        .map(value -> value.substring(BEARER.length()).strip())
+        .or(() -> offeredToken(visit.headers()));
+  }
+
+  /// A page cannot give a WebSocket headers: there the token stands among the subprotocols.
+  private static Optional<String> offeredToken(Headers headers) {
+    return SocketAdapter.offered(headers.first(SocketAdapter.OFFERED))
+        .filter(protocol -> protocol.startsWith(BEARER_OFFERED))
+        .map(protocol -> protocol.substring(BEARER_OFFERED.length()))
+        .findFirst();
   }
 
   private String requireHost(Visit visit) {

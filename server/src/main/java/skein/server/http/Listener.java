@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
@@ -78,28 +79,29 @@ public final class Listener implements AutoCloseable {
     }
     InetSocketAddress address = new InetSocketAddress(at.address(), at.port());
     if (address.isUnresolved()) {
-      throw cannotListen(at, "there is no such address");
+      throw new IllegalStateException(cannotListen(at, "there is no such address"));
     }
     WebServer server = builder.build().start();
     LIBRARY.setLevel(Level.WARNING);
     if (!server.isRunning()) {
-      throw cannotListen(at, whyNot(address));
+      throw new IllegalStateException(
+          hindrance(at).orElse(cannotListen(at, "the server did not start")));
     }
     return new Listener(server, tls != null);
   }
 
-  private static IllegalStateException cannotListen(Address at, String why) {
-    return new IllegalStateException(
-        "cannot listen on " + at.address() + ":" + at.port() + ": " + why);
+  private static String cannotListen(Address at, String why) {
+    return "cannot listen on " + at.address() + ":" + at.port() + ": " + why;
   }
 
-  /// The library does not say why it could not start; the system does if it is asked once more.
-  private static String whyNot(InetSocketAddress address) {
+  /// Why nobody could listen there now, a sentence; empty if one could. The library does not say
+  /// why it could not start; the system does.
+  public static Optional<String> hindrance(Address at) {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(address);
-      return "the server did not start";
+      socket.bind(new InetSocketAddress(at.address(), at.port()));
+      return Optional.empty();
     } catch (IOException e) {
-      return String.valueOf(e.getMessage());
+      return Optional.of(cannotListen(at, String.valueOf(e.getMessage())));
     }
   }
 

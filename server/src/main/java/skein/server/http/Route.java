@@ -109,6 +109,11 @@ public record Route(
     return new Route(method, path, who, Origins.LED, what, handler, talk);
   }
 
+  /// The same for pages of the origins that the node was told of as well.
+  public Route listed() {
+    return new Route(method, path, who, Origins.LISTED, what, handler, talk);
+  }
+
   /// The same, answered by another handler.
   public Route with(Handler newHandler) {
     return new Route(method, path, who, origins, what, newHandler, talk);

@@ -4,6 +4,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import io.helidon.websocket.WsUpgradeException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One WebSocket between the HTTP library and a [SocketSide]. Messages are put together from their
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class SocketAdapter implements WsListener {
   /// The longest message, in bytes: one of an exchange, and the byte before it.
   private static final int MAX_MESSAGE_BYTES = (16 << 20) + 1;
+
+  /// The header in which subprotocols are offered, and the chosen one told.
+  static final String OFFERED = "Sec-WebSocket-Protocol";
+
+  /// The one that is chosen whenever it is offered: browsers drop a socket that chooses none.
+  private static final String PROTOCOL = "skein.live";
 
   private static final int NORMAL = 1000;
   private static final int AGAINST_THE_RULES = 1008;
@@ -58,10 +66,17 @@ final class SocketAdapter implements WsListener {
       Asked made = new Asked(found, prologue.query().rawValue(), kept);
       admit(made, new Guard.Way(false, true));
       asked = made;
-      return Optional.empty();
+      return offered(made.header(OFFERED)).anyMatch(PROTOCOL::equals)
+          ? Optional.of(WritableHeaders.create().set(HeaderNames.create(OFFERED), PROTOCOL))
+          : Optional.empty();
     } catch (Problem problem) {
       throw new WsUpgradeException(problem.status() + " " + problem.getMessage());
     }
+  }
+
+  /// The subprotocols that a header offers.
+  static Stream<String> offered(Optional<String> header) {
+    return header.stream().flatMap(value -> Stream.of(value.split(","))).map(String::strip);
   }
 
   private Caller admit(Asked made, Guard.Way way) {

@@ -48,6 +48,7 @@ final class Attempt {
     String author = target.bucket().owner().user();
     Batch.Plan made = new Batch(view, target.store(), author).plan(items, before);
     made.usage().require(limits, before);
+    usages.put(target.bucket(), made.usage());
     plan = made;
     return made.drafts();
   }
@@ -55,11 +56,6 @@ final class Attempt {
   /// What the client did not know of, if that hindered it.
   Optional<Listing> hindered() {
     return Optional.ofNullable(lacking);
-  }
-
-  /// How much the store holds now, if something was written.
-  Optional<Usage> usage() {
-    return Optional.ofNullable(plan).map(Batch.Plan::usage);
   }
 
   /// What is answered when all is written.

@@ -45,8 +45,6 @@ final class BlobFiles {
             disposition(blob.type(), request.query("filename").orElse("")),
             "Content-Security-Policy",
             "sandbox; default-src 'none'; frame-ancestors 'none'",
-            "Cross-Origin-Resource-Policy",
-            "cross-origin",
             "Cache-Control",
             "private, no-cache",
             "ETag",

@@ -61,6 +61,9 @@ final class Following {
 
   /// A stream of server-sent events, each with what an answer would hold.
   Answer stream(Person person, Supplier<PersonalStores.Made> opening, long since, Look look) {
+    if (!places.isFree(person)) {
+      throw full();
+    }
     return Answer.streamed(EVENTS, out -> run(person, opening, since, look, out));
   }
 

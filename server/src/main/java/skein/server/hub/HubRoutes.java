@@ -38,6 +38,7 @@ public final class HubRoutes {
                   signIn::verify)
               .takes("application/x-www-form-urlencoded"));
     }
+    routes.add(new SyncScript(prefix).route());
     routes.add(
         route(Method.POST, prefix + "/sign-out", Who.PERSON, "Ends a token.", signIn::signOut)
             .query("all", "Ends all tokens of the same person."));
@@ -76,6 +77,7 @@ public final class HubRoutes {
             .query("exclude", "Objects of this type may have come in between.")
             .query("collection_id", "The collection one has objects of; may be empty.")
             .query("delete", "Deletes the store instead.")
+            .query("invite", "Lets a replica of its owner join instead: space and secret for join.")
             .takes("application/json", "text/plain")
             .statuses(200, 405, 413, 422, 429, 503, 507),
         route(Method.DELETE, path, Who.PERSON, "Deletes a personal store.", stores::delete)

@@ -14,12 +14,16 @@ final class Places {
   private final Map<Person, Integer> taken = new HashMap<>();
   private int all;
 
+  /// True if there is a place now.
+  synchronized boolean isFree(Person person) {
+    return all < MOST && taken.getOrDefault(person, 0) < MOST_OF_ONE;
+  }
+
   /// True if there was a place, which is to be given back.
   synchronized boolean take(Person person) {
-    int own = taken.getOrDefault(person, 0);
-    boolean free = all < MOST && own < MOST_OF_ONE;
+    boolean free = isFree(person);
     if (free) {
-      taken.put(person, own + 1);
+      taken.merge(person, 1, Integer::sum);
       all++;
     }
     return free;

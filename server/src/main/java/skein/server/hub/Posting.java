@@ -29,11 +29,11 @@ final class Posting {
       List<Item> kept = items.stream().map(item -> kept(item, store)).toList();
       Attempt attempt = new Attempt(target, asked.since(known.reached()), kept);
       store.replica().commitTogether(view -> attempt.plan(view, usages, limits));
-      attempt.usage().ifPresent(usage -> usages.put(target.bucket(), usage));
       store.written();
       Optional<Listing> late = attempt.hindered();
       return late.isPresent() ? refused(late.get()) : attempt.done(uploads(items));
     } catch (IllegalArgumentException e) {
+      usages.forget(target.bucket());
       throw new Problem(422, String.valueOf(e.getMessage()));
     }
   }

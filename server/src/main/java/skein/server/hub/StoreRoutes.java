@@ -20,6 +20,7 @@ import skein.server.shape.NotJson;
 /// What can be asked of one store. Safe for all threads.
 final class StoreRoutes {
   private static final String DELETE = "delete";
+  private static final String INVITE = "invite";
 
   /// A body stands in memory many times while it is worked on: as bytes, as text, as values.
   private static final int SHARE_OF_HEAP = 24;
@@ -34,7 +35,7 @@ final class StoreRoutes {
   StoreRoutes(Hub hub) {
     this.hub = hub;
     this.door = new Door(hub.signIn());
-    this.rates = new Rates(hub.setting().limits().requests());
+    this.rates = new Rates(hub.setting().limits());
     this.posting = new Posting(hub.setting().limits());
     this.room = Room.ofHeap(SHARE_OF_HEAP, hub.setting().limits().bodyBytes());
   }
@@ -56,7 +57,7 @@ final class StoreRoutes {
   private Named admitted(Request request) {
     Named named = Named.of(request);
     door.admit(request, named.bucket().owner());
-    rates.take(named.bucket());
+    rates.request(named.bucket());
     return named;
   }
 
@@ -146,6 +147,9 @@ final class StoreRoutes {
     if (request.query(DELETE).isPresent()) {
       return deleted(named.bucket());
     }
+    if (request.query(INVITE).isPresent()) {
+      return using(opened(named.bucket()), StoreRoutes::invited);
+    }
     return room.lend(request.bodyStream(), body -> posted(request, named.bucket(), body));
   }
 
@@ -153,6 +157,7 @@ final class StoreRoutes {
   /// first.
   private Answer posted(Request request, Bucket bucket, byte[] body) {
     Asked asked = Asked.of(request, hub.nowMillis());
+    rates.sent(bucket, body.length);
     try {
       Value objects = LooseJson.parse(body, LooseJson.Inexact.REFUSED);
       return using(
@@ -163,6 +168,10 @@ final class StoreRoutes {
     } catch (NotJson e) {
       throw Problem.bad("the body is no JSON: " + e.getMessage());
     }
+  }
+
+  private static Doc invited(PersonalStore store) {
+    return new Doc().put("space", store.replica().space().toString()).put("secret", store.invite());
   }
 
   private static void requireNoBlob(Named named) {

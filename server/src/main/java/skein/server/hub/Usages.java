@@ -7,8 +7,9 @@ import skein.server.hosting.Bucket;
 import skein.server.hosting.Orders;
 import skein.server.hosting.PersonalStore;
 
-/// How much the stores hold that were written to lately; those that others wrote to meanwhile are
-/// counted anew. Safe for all threads.
+/// How much the stores hold that were written to lately. What is noted is not believed unless the
+/// store stands at its order: those that others wrote to, or that were not written to in the end,
+/// are counted anew. Safe for all threads.
 final class Usages {
   /// Of how many stores it is remembered.
   private static final int MOST_KNOWN = 1_024;
@@ -23,6 +24,10 @@ final class Usages {
 
   private synchronized Usage last(Bucket bucket) {
     return known.getOrDefault(bucket, Usage.UNKNOWN);
+  }
+
+  synchronized void forget(Bucket bucket) {
+    known.remove(bucket);
   }
 
   synchronized void put(Bucket bucket, Usage usage) {

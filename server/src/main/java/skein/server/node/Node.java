@@ -77,7 +77,7 @@ public final class Node implements AutoCloseable {
       throw e;
     }
     PublicApps open = new PublicApps(faces);
-    hosting.apps().onPublic(open::update);
+    hosting.apps().onPublic(open);
     return new Node(listeners, open);
   }
 
@@ -100,12 +100,14 @@ public final class Node implements AutoCloseable {
             request -> Answer.json(OpenApi.of(routes, about.version()))));
     routes.addAll(PageRoutes.builtIn().routes());
     routes.addAll(new AppRoutes(hosting.apps()).own());
-    routes.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
+    List<Route> peers = new ArrayList<>();
+    peers.addAll(new PeerRoutes(hosting.spaces(), hosting.access()).routes());
     Meters meters = new Meters();
     Sittings sittings = new Sittings(() -> System.nanoTime() / 1_000_000);
-    routes.addAll(new ExchangeRoutes(hosting.spaces(), sittings, meters).routes());
-    routes.addAll(new BlobRoutes(hosting.spaces()).routes());
-    routes.addAll(new LiveRoutes(hosting.spaces(), meters).routes());
+    peers.addAll(new ExchangeRoutes(hosting.spaces(), sittings, meters).routes());
+    peers.addAll(new BlobRoutes(hosting.spaces()).routes());
+    peers.addAll(new LiveRoutes(hosting.spaces(), meters).routes());
+    routes.addAll(peers.stream().map(Route::listed).toList());
     routes.addAll(new SeenRoutes(hosting.apps()).routes());
     hosting.hub().ifPresent(hub -> routes.addAll(new HubRoutes(hub).routes()));
     routes.addAll(
@@ -150,6 +152,11 @@ public final class Node implements AutoCloseable {
     fields.put("version", Value.of(about.version()));
     fields.put("node", Value.of(about.identity()));
     return Answer.json(Value.of(fields));
+  }
+
+  /// Why no app could be public at this port now, a sentence; empty if one could.
+  public static Optional<String> hindrance(int port) {
+    return Listener.hindrance(PublicApps.at(port));
   }
 
   /// The ports, in the order of the addresses.

@@ -3,15 +3,17 @@ package skein.server.node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import skein.core.value.SpaceId;
 import skein.server.apps.AppSites;
+import skein.server.hosting.Apps;
 import skein.server.http.Guard;
 import skein.server.http.Listener;
 import skein.server.http.RouteTable;
 
 /// Serves the apps that are public, each at a port of its own, on all addresses of this machine,
 /// and nothing else there. Safe for all threads.
-final class PublicApps implements AutoCloseable {
+final class PublicApps implements Apps.Doors, AutoCloseable {
   private static final String EVERYWHERE = "0.0.0.0";
   private static final RouteTable NOTHING = new RouteTable(List.of());
 
@@ -24,9 +26,8 @@ final class PublicApps implements AutoCloseable {
     this.sites = sites;
   }
 
-  /// Serves these apps at these ports from now on, and no others. What cannot be served, since
-  /// something else has the port, is tried again at the next call.
-  synchronized void update(Map<SpaceId, Integer> ports) {
+  @Override
+  public synchronized Map<SpaceId, String> open(Map<SpaceId, Integer> ports) {
     listeners
         .entrySet()
         .removeIf(
@@ -38,20 +39,27 @@ final class PublicApps implements AutoCloseable {
               }
               return gone;
             });
+    Map<SpaceId, String> troubles = new LinkedHashMap<>();
     ports.forEach(
         (app, port) -> {
           if (!closed && !listeners.containsKey(app)) {
-            open(app, port);
+            open(app, at(port)).ifPresent(why -> troubles.put(app, why));
           }
         });
+    return troubles;
   }
 
-  private void open(SpaceId app, int port) {
-    Listener.Address at = new Listener.Address(EVERYWHERE, port, null);
+  /// Where an app is public.
+  static Listener.Address at(int port) {
+    return new Listener.Address(EVERYWHERE, port, null);
+  }
+
+  private Optional<String> open(SpaceId app, Listener.Address at) {
     try {
       listeners.put(app, Listener.start(at, NOTHING, Guard.ofPublic(), sites.only(app.toString())));
+      return Optional.empty();
     } catch (IllegalStateException taken) {
-      listeners.remove(app);
+      return Optional.of(String.valueOf(taken.getMessage()));
     }
   }
 

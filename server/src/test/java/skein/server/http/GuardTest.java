@@ -3,6 +3,7 @@ package skein.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,19 @@ final class GuardTest {
     for (String host : new String[] {"127.0.0.1:8000", "localhost", "[::1]:8000"}) {
       assertThat(admit(Who.OWNER, true, "Host", host)).isEqualTo(Caller.OWNER);
     }
+  }
+
+  @Test
+  void aPageGivesItsTokenToAWebSocketAsASubprotocol() {
+    String[] page = {"Host", "localhost:8000", "Origin", "http://localhost:8000"};
+    String[] asked = Arrays.copyOf(page, 6);
+    asked[4] = "Sec-WebSocket-Protocol";
+    asked[5] = "skein.live, skein.bearer.own";
+    assertThat(admit(Who.OWNER, true, asked)).isEqualTo(Caller.OWNER);
+    asked[5] = "skein.live, skein.bearer.other";
+    refused(401, () -> admit(Who.OWNER, true, asked));
+    asked[5] = "skein.live, own";
+    refused(401, () -> admit(Who.OWNER, true, asked));
   }
 
   @Test

@@ -1,5 +1,5 @@
-/// The page served, and a node with sample data for the tests in `web/test/browser`. Start at
-/// [skein.server.page.Showcase].
+/// The page served, and a node with sample data for the tests in `web/test/browser/showcase`. Start
+/// at [skein.server.page.Showcase].
 @NullMarked
 package skein.server.page;
 

@@ -104,6 +104,11 @@ final class FakeHub implements PersonalStores, SignIn {
     }
 
     @Override
+    public String invite() {
+      return "none";
+    }
+
+    @Override
     public void written() {}
 
     @Override

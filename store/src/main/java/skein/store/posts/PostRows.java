@@ -70,7 +70,7 @@ final class PostRows implements PostWriting {
         link.one(
                 "SELECT epoch, lifted, last_order, count, weight, floor_score, floor_id FROM marks",
                 sound(Marks::read))
-            .orElseThrow();
+            .orElseThrow(() -> new StoreBroken(damaged("what is said of all posts is gone")));
     this.before = marks;
   }
 
@@ -116,15 +116,17 @@ final class PostRows implements PostWriting {
       try {
         return reader.read(row);
       } catch (IllegalArgumentException e) {
-        throw new StoreBroken(
-            "a post in "
-                + file
-                + " is damaged: "
-                + e.getMessage()
-                + "; end the node, delete the file, and its posts come again from peers",
-            e);
+        throw new StoreBroken(damaged(String.valueOf(e.getMessage())), e);
       }
     };
+  }
+
+  private String damaged(String why) {
+    return "a post in "
+        + file
+        + " is damaged: "
+        + why
+        + "; end the node, delete the file, and its posts come again from peers";
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.post.PostReading;
 import skein.core.post.PostStore;
 import skein.core.post.PostWriting;
+import skein.core.replica.StoreBroken;
 import skein.store.sqlite.Belfry;
 import skein.store.sqlite.Bell;
 import skein.store.sqlite.Link;
@@ -94,6 +95,16 @@ public final class SqlitePostStore implements PostStore {
   /// Opens an existing file that is never written to.
   public static SqlitePostStore openReadOnly(Path file) {
     return new SqlitePostStore(file, SCHEMA.requireLatest(file), true);
+  }
+
+  /// What is wrong with the posts in a file, a sentence each; empty if nothing is. Reads all of it,
+  /// and writes nothing.
+  public static List<String> faults(Path file) {
+    try {
+      return PostCheck.faults(file, SCHEMA.requireLatest(file));
+    } catch (StoreBroken e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /// Calls `onRing` soon after each change, by whomever; close the bell before the store.

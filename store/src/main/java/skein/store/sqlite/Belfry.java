@@ -105,10 +105,14 @@ public final class Belfry implements AutoCloseable {
           && places.values().stream().noneMatch(p -> p.folder().equals(place.folder()))) {
         place.folder().cancel();
       }
+      if (places.isEmpty()) {
+        close();
+      }
     }
   }
 
-  /// Hears no more; bells that hang here still ring when their own store rings them.
+  /// Hears no more, until another bell is hung, as when the last one was taken down; bells that
+  /// hang here still ring when their own store rings them.
   @Override
   public void close() {
     synchronized (places) {

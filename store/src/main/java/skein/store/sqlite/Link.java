@@ -25,6 +25,7 @@ public final class Link implements AutoCloseable {
   /// How long to wait for a lock that another process has; ours come in turn before that.
   static final int BUSY_MILLIS = 30_000;
 
+  private static final int MOST_FAULTS = 100;
   private static final int CACHE_KIB = 16_384;
   private static final int CHECKPOINT_PAGES = 4_000;
   private static final int STEPS_A_TICK = 1_000_000;
@@ -139,6 +140,14 @@ public final class Link implements AutoCloseable {
     } catch (SQLException e) {
       throw Trouble.with("write to", file, e);
     }
+  }
+
+  /// What SQLite finds wrong with the file, a sentence each; empty if nothing is. Reads all of it.
+  public List<String> faults() {
+    return all("PRAGMA integrity_check(" + MOST_FAULTS + ")", row -> row.getString(1)).stream()
+        .filter(said -> !said.equals("ok"))
+        .map(said -> "SQLite, of " + file + ": " + said.replace('\n', ' '))
+        .toList();
   }
 
   /// Runs a statement that is not worth preparing.

@@ -126,20 +126,21 @@ record LogReading(Link link, Path file) implements Reading {
   }
 
   @Override
-  public List<StoredChangeset> history(long localId) {
+  public List<StoredChangeset> history(StoredRecord record, long after) {
     return new ChainCheck(this)
         .sound(
             link.all(
                 CHANGESET
                     + """
                     WHERE c.number IN (
-                      SELECT born FROM record WHERE id = ?
-                      UNION SELECT changeset FROM record_changeset WHERE record = ?)
+                      SELECT born FROM record WHERE id = ?1 AND born > ?2
+                      UNION SELECT changeset FROM record_changeset
+                      WHERE record = ?1 AND changeset > ?2)
                     ORDER BY c.number
                     """,
                 LogReading::changeset,
-                localId,
-                localId));
+                record.localId(),
+                after));
   }
 
   private static StoredChangeset changeset(ResultSet row) throws SQLException {

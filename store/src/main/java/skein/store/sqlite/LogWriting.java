@@ -312,8 +312,8 @@ final class LogWriting implements Writing {
   }
 
   @Override
-  public List<StoredChangeset> history(long localId) {
-    return written().history(localId);
+  public List<StoredChangeset> history(StoredRecord record, long after) {
+    return written().history(record, after);
   }
 
   @Override

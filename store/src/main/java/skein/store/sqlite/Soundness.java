@@ -11,21 +11,13 @@ import skein.store.keys.Ed25519Keys;
 /// What can be said of a file without knowing what its records mean. That the records are what the
 /// log makes of them, only a replay tells.
 final class Soundness {
-  private static final int MOST_FAULTS = 100;
-
   private Soundness() {}
 
   /// What is wrong with the file, a sentence each; empty if nothing is. Reads all of it.
   static List<String> faults(Path file, Link.Mode mode) {
     try (Link link = Link.open(file, mode)) {
       Schema.CURRENT.versionOf(link, file);
-      List<String> faults = new ArrayList<>();
-      for (String said :
-          link.all("PRAGMA integrity_check(" + MOST_FAULTS + ")", row -> row.getString(1))) {
-        if (!said.equals("ok")) {
-          faults.add("SQLite: " + said.replace('\n', ' '));
-        }
-      }
+      List<String> faults = new ArrayList<>(link.faults());
       Identity identity = new LogReading(link, file).identity();
       if (!identity.secret().isEmpty()
           && !new Ed25519Keys().publicKey(identity.secret()).equals(identity.origin().key())) {

@@ -79,10 +79,11 @@ final class BellTest {
       Found found = new Found(store);
       try (Bell bell = Bell.hang(log(), found::look)) {
         assertThat(bell).isNotNull();
-        Writers writers = new Writers();
-        writers.start(Writers.command(2, log(), 20));
-        found.callsUntil(40);
-        assertThat(writers.rest()).hasSize(40);
+        try (Writers writers = new Writers()) {
+          writers.start(Writers.command(2, log(), 20));
+          found.callsUntil(40);
+          assertThat(writers.rest()).hasSize(40);
+        }
       }
       assertThat(found.numbers()).isEmpty();
     }
@@ -141,6 +142,24 @@ final class BellTest {
         up.callsUntil(1);
       }
       assertThat(down.numbers()).isEmpty();
+    }
+  }
+
+  /// Linux allows a user 128 watches.
+  @Test
+  void whereNoBellHangsNothingIsWatched() throws InterruptedException {
+    try (SqliteStore store = create()) {
+      Found found = new Found(store);
+      Belfry again = new Belfry();
+      for (int i = 0; i < 200; i++) {
+        store.onChange(new Belfry(), found::look).close();
+        store.onChange(again, found::look).close();
+      }
+      try (Bell bell = store.onChange(again, found::look)) {
+        assertThat(bell).isNotNull();
+        CrashWriter.replica(store).commit(draft("a"));
+        assertThat(found.callsUntil(1)).isPositive();
+      }
     }
   }
 }

@@ -38,18 +38,19 @@ final class CrashPostsTest {
     Path file = folder.resolve("posts.db");
     Set<String> acknowledged = new HashSet<>();
     int kills = Scale.of(Counts.quick(2).full(20).longRun(200));
-    for (int kill = 0; kill < kills; kill++) {
-      Writers writers = new Writers();
-      for (int i = 0; i < PROCESSES; i++) {
-        writers.start(Writers.command(CrashPoster.class, THREADS, file, Integer.MAX_VALUE));
-      }
-      for (String line : writers.killAfter(100 + random.nextInt(200))) {
-        acknowledged.add(line.substring(line.lastIndexOf(' ') + 1));
-      }
-      try (SqlitePostStore store = SqlitePostStore.open(file, "another")) {
-        assertThat(store.<List<String>>read(reading -> lost(reading, acknowledged)))
-            .as("kill %d", kill)
-            .isEmpty();
+    try (Writers writers = new Writers()) {
+      for (int kill = 0; kill < kills; kill++) {
+        while (writers.count() < PROCESSES) {
+          writers.start(Writers.command(CrashPoster.class, THREADS, file, Integer.MAX_VALUE));
+        }
+        for (String line : writers.killAfter(20 + random.nextInt(120), random)) {
+          acknowledged.add(line.substring(line.lastIndexOf(' ') + 1));
+        }
+        try (SqlitePostStore store = SqlitePostStore.open(file, "another")) {
+          assertThat(store.<List<String>>read(reading -> lost(reading, acknowledged)))
+              .as("kill %d", kill)
+              .isEmpty();
+        }
       }
     }
     assertThat(acknowledged).hasSizeGreaterThan(kills);

@@ -76,9 +76,10 @@ final class SyncTest {
         new ArrayList<>(List.of("/usr/bin/strace", "-f", "-y", "-s", "80", "-o", trace.toString()));
     command.addAll(List.of("-e", "trace=write,pwrite64,fdatasync,fsync"));
     command.addAll(Writers.command(1, file, COMMITS));
-    Writers writers = new Writers();
-    writers.start(command);
-    assertThat(writers.rest()).hasSize(COMMITS);
+    try (Writers writers = new Writers()) {
+      writers.start(command);
+      assertThat(writers.rest()).hasSize(COMMITS);
+    }
 
     Trace read = new Trace();
     Files.readAllLines(trace, java.nio.charset.StandardCharsets.ISO_8859_1).forEach(read::line);

@@ -6,17 +6,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Processes that write to one store, and what they have acknowledged. Confined.
-final class Writers {
+final class Writers implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 120;
-  private final List<Process> running = new ArrayList<>();
-  private final List<Thread> listeners = new ArrayList<>();
+  private final List<Writer> running = new ArrayList<>();
   private final BlockingQueue<String> acknowledged = new LinkedBlockingQueue<>();
+
+  /// A process, and who listens to it.
+  private record Writer(Process process, Thread listener) {
+    void await() throws InterruptedException {
+      process.waitFor();
+      listener.join();
+    }
+  }
 
   static List<String> command(int threads, Path file, int count) {
     return command(CrashWriter.class, threads, file, count);
@@ -41,8 +50,7 @@ final class Writers {
   void start(List<String> command) throws IOException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    running.add(process);
-    listeners.add(Thread.startVirtualThread(() -> listen(process)));
+    running.add(new Writer(process, Thread.startVirtualThread(() -> listen(process))));
   }
 
   private void listen(Process process) {
@@ -55,9 +63,14 @@ final class Writers {
     }
   }
 
-  /// Waits for so many acknowledgements, kills all (SIGKILL), and gives back every one that came
-  /// out whole.
-  List<String> killAfter(int acknowledgements) throws InterruptedException {
+  /// How many are running.
+  int count() {
+    return running.size();
+  }
+
+  /// Waits for so many acknowledgements, kills some of the processes or all (SIGKILL), and gives
+  /// back every acknowledgement that came out whole.
+  List<String> killAfter(int acknowledgements, Random random) throws InterruptedException {
     List<String> lines = new ArrayList<>();
     while (lines.size() < acknowledgements) {
       String line = acknowledged.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -66,9 +79,15 @@ final class Writers {
       }
       lines.add(line);
     }
+    Collections.shuffle(running, random);
+    List<Writer> dying = List.copyOf(running.subList(0, 1 + random.nextInt(running.size())));
     // Through its handle: Process would close the pipe, and what stands in it is acknowledged.
-    running.forEach(process -> process.toHandle().destroyForcibly());
-    lines.addAll(rest());
+    dying.forEach(writer -> writer.process.toHandle().destroyForcibly());
+    for (Writer writer : dying) {
+      writer.await();
+    }
+    running.removeAll(dying);
+    acknowledged.drainTo(lines);
     return lines.stream().filter(line -> line.split(" ", -1).length == 4 && isWhole(line)).toList();
   }
 
@@ -76,16 +95,20 @@ final class Writers {
     return line.startsWith("ack ") && line.length() - line.lastIndexOf(' ') == 37;
   }
 
+  /// Kills all that are left.
+  @Override
+  public void close() {
+    running.forEach(writer -> writer.process.toHandle().destroyForcibly());
+    running.forEach(writer -> writer.process.onExit().join());
+    running.clear();
+  }
+
   /// Waits until all have ended by themselves or been killed.
   List<String> rest() throws InterruptedException {
-    for (Process process : running) {
-      process.waitFor();
-    }
-    for (Thread listener : listeners) {
-      listener.join();
+    for (Writer writer : running) {
+      writer.await();
     }
     running.clear();
-    listeners.clear();
     List<String> lines = new ArrayList<>();
     acknowledged.drainTo(lines);
     return lines;

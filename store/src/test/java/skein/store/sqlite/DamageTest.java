@@ -23,6 +23,8 @@ import skein.core.replica.Edit;
 import skein.core.replica.Reading;
 import skein.core.replica.Replica;
 import skein.core.replica.StoreBroken;
+import skein.core.replica.StoredChangeset;
+import skein.core.replica.StoredRecord;
 import skein.core.replica.Wants;
 import skein.core.value.Bytes;
 import skein.core.value.Value;
@@ -39,14 +41,17 @@ final class DamageTest {
   /// All that readers are shown: bodies in their order, live entries by local id.
   private record Shown(List<Bytes> bodies, TreeMap<Long, LiveRecord> records) {
     static Shown of(Reading reading) {
-      List<Bytes> bodies =
-          reading.log(0, Integer.MAX_VALUE).stream()
-              .flatMap(line -> line.bytes().stream())
-              .toList();
+      List<Bytes> bodies = bodies(reading.log(0, Integer.MAX_VALUE));
       TreeMap<Long, LiveRecord> records = new TreeMap<>();
-      reading.since(0, Integer.MAX_VALUE).forEach(r -> records.put(r.localId(), r.live()));
-      records.keySet().forEach(reading::history);
+      for (StoredRecord record : reading.since(0, Integer.MAX_VALUE)) {
+        records.put(record.localId(), record.live());
+        bodies(reading.history(record, 0));
+      }
       return new Shown(bodies, records);
+    }
+
+    private static List<Bytes> bodies(List<StoredChangeset> log) {
+      return log.stream().flatMap(line -> line.bytes().stream()).toList();
     }
   }
 

@@ -44,7 +44,7 @@ record Contents(
       scans.put(type, pages(StoredRecord::localId, after -> reading.scan(type, after, limit)));
     }
     Map<Long, List<StoredChangeset>> histories = new LinkedHashMap<>();
-    byOrder.forEach(stored -> histories.put(stored.localId(), reading.history(stored.localId())));
+    byOrder.forEach(stored -> histories.put(stored.localId(), reading.history(stored, 0)));
     return new Contents(
         reading.charter(),
         reading.identity(),

@@ -114,6 +114,6 @@ final class Script {
 
   /// A changeset changes a record once.
   private static boolean isUntouched(Writing tx, StoredRecord stored, long number) {
-    return tx.history(stored.localId()).stream().allMatch(one -> one.number() < number);
+    return tx.history(stored, 0).stream().allMatch(one -> one.number() < number);
   }
 }

@@ -37,6 +37,7 @@ public final class Generator {
     }
     Forgetful.mix(seed, generator.actors, generator.verbs);
     Posting.mix(seed, generator.actors, generator.verbs);
+    Anew.mix(seed, generator.actors, generator.verbs);
     return new Script(seed, generator.actors, generator.granted, generator.verbs);
   }
 

@@ -115,6 +115,14 @@ public sealed interface Verb {
     }
   }
 
+  /// The actor writes anew what is live of a changeset, the one that `pick` chooses.
+  record Anew(int who, int pick) implements Verb {
+    @Override
+    public String toString() {
+      return "writes anew, choice " + pick;
+    }
+  }
+
   /// From now on actors meet only those whose bit is the same as theirs; 0 joins all.
   record Split(int who, int mask) implements Verb {
     @Override

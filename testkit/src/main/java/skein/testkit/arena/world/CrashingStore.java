@@ -135,8 +135,8 @@ final class CrashingStore implements Store {
     }
 
     @Override
-    public List<StoredChangeset> history(long localId) {
-      return tx.history(localId);
+    public List<StoredChangeset> history(StoredRecord record, long after) {
+      return tx.history(record, after);
     }
 
     @Override

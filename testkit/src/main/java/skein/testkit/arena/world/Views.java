@@ -81,7 +81,8 @@ final class Views {
         });
   }
 
-  private static SlowView shown(RecordView view) {
+  /// The view of a record as the slow model tells it.
+  static SlowView shown(RecordView view) {
     SortedMap<String, SlowView.Cell> cells = new TreeMap<>();
     for (PropertyView property : view.properties().values()) {
       String json =

@@ -144,6 +144,7 @@ public final class World {
       case Verb.Shallow shallow -> takeShallowly(actor, shallow);
       case Verb.Retain retain -> oblivion.retain(actor, retain);
       case Verb.Forget forget -> oblivion.forget(actor);
+      case Verb.Anew anew -> writer.anew(actor, anew);
       case Verb.Split split -> {
         mask = split.mask();
         tally.add(Happening.PARTITION);

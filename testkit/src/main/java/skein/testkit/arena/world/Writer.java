@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skein.core.merge.PropertyView;
 import skein.core.merge.RecordView;
@@ -20,6 +21,7 @@ import skein.core.replica.Edit;
 import skein.core.replica.Found;
 import skein.core.replica.Identity;
 import skein.core.replica.Outcome;
+import skein.core.replica.Snapshot;
 import skein.core.replica.StoredChangeset;
 import skein.core.value.Value;
 import skein.testkit.arena.model.Broken;
@@ -30,6 +32,7 @@ import skein.testkit.arena.plan.Verb;
 /// Carries out what an actor writes, and checks what came of it. Confined.
 final class Writer {
   private static final int RECENT = 400;
+  private static final int MOST = 1 << 20;
   private final World world;
   private final Tally tally;
 
@@ -136,15 +139,22 @@ final class Writer {
   }
 
   private Optional<List<Outcome>> commitAll(Actor actor, List<Draft> drafts) {
+    return commitAll(
+        actor,
+        () ->
+            drafts.size() == 1
+                ? List.of(actor.replica.commit(drafts.getFirst()))
+                : actor.replica.commitAll(drafts));
+  }
+
+  /// `committing`: writes, and tells what came of it.
+  private Optional<List<Outcome>> commitAll(Actor actor, Supplier<List<Outcome>> committing) {
     Identity identity = world.identity(actor);
     Arrivals.Author author =
         new Arrivals.Author(identity.origin().replica(), identity.origin().key());
     List<Outcome> outcomes;
     try {
-      outcomes =
-          drafts.size() == 1
-              ? List.of(actor.replica.commit(drafts.getFirst()))
-              : actor.replica.commitAll(drafts);
+      outcomes = committing.get();
     } catch (Crash crash) {
       tally.add(Happening.CRASH_IN_WRITE);
       world.afterCrash(actor, crash, author);
@@ -241,7 +251,7 @@ final class Writer {
   }
 
   void settle(Actor actor, Verb.Settle settle) {
-    List<Found> conflicts = actor.replica.read(skein.core.replica.Snapshot::conflicts);
+    List<Found> conflicts = actor.replica.read(Snapshot::conflicts);
     if (conflicts.isEmpty()) {
       return;
     }
@@ -289,6 +299,41 @@ final class Writer {
         tally.add(Happening.UNDO_LEFT);
       }
     }
+  }
+
+  /// Writes anew what is live of a changeset.
+  void anew(Actor actor, Verb.Anew anew) {
+    List<Dot> living = actor.replica.read(this::living);
+    if (living.isEmpty()) {
+      return;
+    }
+    Dot dot = living.get(anew.pick() % living.size());
+    AnewLaw law = actor.replica.read(snapshot -> AnewLaw.before(dot, snapshot));
+    Optional<List<Outcome>> outcomes =
+        commitAll(actor, () -> actor.replica.rewrite(dot, "rewriter"));
+    if (outcomes.isEmpty()) {
+      return;
+    }
+    if (outcomes.get().getFirst() instanceof Outcome.Refused) {
+      tally.add(Happening.ANEW_REFUSED);
+      return;
+    }
+    tally.add(outcomes.get().size() > 1 ? Happening.ANEW_HIDDEN : Happening.ANEW);
+    actor.replica.read(
+        snapshot -> {
+          law.check(snapshot);
+          return dot;
+        });
+  }
+
+  /// The changesets whose bodies are here and of which something is live.
+  private List<Dot> living(Snapshot snapshot) {
+    Set<Dot> live = new HashSet<>();
+    Views.scan(snapshot).values().forEach(found -> live.addAll(found.dots()));
+    return snapshot.reading().log(0, MOST).stream()
+        .filter(stored -> live.contains(stored.dot()) && stored.said().isPresent())
+        .map(StoredChangeset::dot)
+        .toList();
   }
 
   private Optional<StoredChangeset> target(Actor actor, Verb.Undo undo) {

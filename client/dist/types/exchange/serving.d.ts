@@ -1,0 +1,22 @@
+import type { Replica } from "../replica/replica.ts";
+import { type Message, type Step } from "./message.ts";
+export declare class Serving {
+    private readonly replica;
+    private turn;
+    private outgoing;
+    private pages;
+    private acknowledged;
+    private lastSent;
+    constructor(replica: Replica);
+    on(message: Message): Promise<Step>;
+    private mayEnd;
+    private greet;
+    private begin;
+    private goOn;
+    private nextPages;
+    private nextPage;
+    /** Tells the live dots of records, after the lines. */
+    private beside;
+    /** Brings the bodies that are here of those that somebody has forgotten. */
+    private fill;
+}
