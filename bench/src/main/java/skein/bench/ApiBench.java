@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import skein.store.sqlite.SqliteStore;
@@ -98,11 +99,12 @@ record ApiBench(int searched) {
         .build();
   }
 
-  private static HttpClient client() {
+  static HttpClient client() {
     return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
-  private static String ask(HttpClient client, HttpRequest request)
+  /// The body of an answer that is as it should be.
+  static String ask(HttpClient client, HttpRequest request)
       throws IOException, InterruptedException {
     HttpResponse<String> answer =
         client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
@@ -111,18 +113,22 @@ record ApiBench(int searched) {
   }
 
   /// How many requests a second, so many at once, after some to warm up.
-  private static double rate(int writers, IntFunction<HttpRequest> requests)
-      throws InterruptedException {
+  static double rate(int writers, IntFunction<HttpRequest> requests) throws InterruptedException {
     try (HttpClient client = client()) {
-      together(writers, client, requests, IntStream.range(0, WARM));
-      long start = System.nanoTime();
-      together(writers, client, requests, IntStream.range(WARM, WARM + REQUESTS));
-      return CoreBench.rate(REQUESTS, start);
+      return pace(writers, number -> asked(client, requests.apply(number)));
     }
   }
 
-  private static void together(
-      int writers, HttpClient client, IntFunction<HttpRequest> requests, IntStream numbers)
+  /// The same of something else that is done by its number.
+  static double pace(int writers, IntConsumer work) throws InterruptedException {
+    together(writers, work, IntStream.range(0, WARM));
+    long start = System.nanoTime();
+    together(writers, work, IntStream.range(WARM, WARM + REQUESTS));
+    return CoreBench.rate(REQUESTS, start);
+  }
+
+  /// Does what has these numbers, so many at once.
+  static void together(int writers, IntConsumer work, IntStream numbers)
       throws InterruptedException {
     int[] all = numbers.toArray();
     AtomicInteger next = new AtomicInteger();
@@ -136,7 +142,7 @@ record ApiBench(int searched) {
                     for (int at = next.getAndIncrement();
                         at < all.length;
                         at = next.getAndIncrement()) {
-                      asked(client, requests.apply(all[at]));
+                      work.accept(all[at]);
                       answered.incrementAndGet();
                     }
                   }));
@@ -147,7 +153,7 @@ record ApiBench(int searched) {
     CoreBench.require(answered.get() == all.length, answered + " answers");
   }
 
-  private static void asked(HttpClient client, HttpRequest request) {
+  static void asked(HttpClient client, HttpRequest request) {
     try {
       ask(client, request);
     } catch (IOException e) {

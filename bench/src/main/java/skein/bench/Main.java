@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The measurements by name: `./skein bench apps | core | open | sync` with options; [#USAGE] lists
-/// them.
+/// The measurements by name: `./skein bench apps | core | hub | open | sync` with options; [#USAGE]
+/// lists them.
 public final class Main {
   private static final String USAGE =
       """
-      skein bench: name a measurement: apps, core, open or sync, and options:
+      skein bench: name a measurement: apps, core, hub, open or sync, and options:
         apps [--json] [--posts N] [--rounds N] [--folder F] [--only WORD]
         core [--json] [--records N] [--rounds N] [--folder F] [--only WORD]
+        hub [--json] [--stores N] [--rounds N] [--folder F] [--only WORD]
         open [--records N] [--searched N] [--folder F]
         sync [--json] [--records N] [--searched N] [--rounds N] [--folder F] [--only WORD]
       WORD: only what has this word in its name""";
@@ -35,7 +36,7 @@ public final class Main {
   private static void measure(String name, String[] arguments)
       throws IOException, InterruptedException {
     Optional<Options> understood = Options.read(arguments);
-    if (understood.isEmpty() || !List.of("apps", "core", "open", "sync").contains(name)) {
+    if (understood.isEmpty() || !List.of("apps", "core", "hub", "open", "sync").contains(name)) {
       System.err.println(USAGE);
       System.exit(2);
       return;
@@ -52,6 +53,10 @@ public final class Main {
       case "core" -> {
         int records = options.number("--records", CoreBench.RECORDS);
         print(rounds.run(new CoreBench(records).pairs()), options);
+      }
+      case "hub" -> {
+        int stores = options.number("--stores", HubBench.STORES);
+        print(rounds.run(new HubBench(stores).pairs()), options);
       }
       case "sync" -> {
         int records = options.number("--records", SyncBench.RECORDS);

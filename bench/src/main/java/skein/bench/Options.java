@@ -10,7 +10,7 @@ import java.util.Optional;
 /// What stands behind a measurement's name: `--json`, and names with a value.
 record Options(Map<String, String> given) {
   private static final List<String> NUMBERS =
-      List.of("--posts", "--records", "--searched", "--rounds");
+      List.of("--posts", "--records", "--searched", "--rounds", "--stores");
   private static final List<String> OTHERS = List.of("--folder", "--only", "--json");
 
   Options {
