@@ -7,8 +7,8 @@ import type { Surroundings, Settings } from "./pace.ts";
 /** A timer can wait no longer. */
 const MOST_MILLIS = 2 ** 31 - 1;
 
-/** How long until one hub may be asked, how long until one is to be tried again (infinite if none
- * is), and how long they wish to be between two questions. */
+/** How long until the first hub may be asked, how long until one is to be tried again (infinite if
+ * none is), and how long they wish to be between two questions. */
 export interface Waits {
   held: number;
   retry: number;

@@ -65,7 +65,9 @@ export class Service {
       throw failure;
     }
     if (!parties.some((party) => party.stands)) {
-      throw new Error(parties.length === 0 ? "nobody is signed in" : "no hub may be asked now");
+      throw new Error(
+        parties.length === 0 ? "nobody is signed in at the first hub" : "no hub may be asked now",
+      );
     }
     this.notes.write("lastSyncTime", this.outside.now());
   }
@@ -74,7 +76,9 @@ export class Service {
   private async settled(): Promise<Party[]> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const hubs = this.hubs.all();
-      const parties = hubs.flatMap((hub) => (hub.login ? [hub.party(hub.login)] : []));
+      // No other hub leads in place of the first, not even while nobody is signed in there.
+      const isLed = hubs[0]?.login !== undefined;
+      const parties = hubs.flatMap((hub) => (isLed && hub.login ? [hub.party(hub.login)] : []));
       try {
         await new Round(this.ground, parties).run();
         return parties;

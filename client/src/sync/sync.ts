@@ -133,7 +133,7 @@ export class Sync {
   private waits(): Waits {
     const paces = this.hubs.all().flatMap((hub) => (hub.login ? [hub.pace] : []));
     return {
-      held: paces.length === 0 ? 0 : Math.min(...paces.map((pace) => pace.held)),
+      held: paces[0]?.held ?? 0,
       retry: Math.min(...paces.flatMap((pace) => (pace.held > 0 ? [pace.held] : []))),
       poll: Math.max(0, ...paces.map((pace) => pace.poll)),
     };

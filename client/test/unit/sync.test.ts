@@ -261,6 +261,22 @@ test("the first hub leads: without it nothing counts as saved, unless it is give
   assert.equal(app.pending.size, 0);
 });
 
+test("no other hub leads while nobody is signed in at the first", async () => {
+  const app = new TinyApp();
+  const sync = await page(app);
+  await add(sync);
+  hub.instead = { status: 401, json: {} };
+  app.write("a", "one");
+  await assert.rejects(round(sync), /answered 401/);
+  await assert.rejects(round(sync), /nobody is signed in at the first hub/);
+  assert.deepEqual(other.texts, {});
+  hub.instead = undefined;
+  await called((done) => sync.signIn("ann@b.c", done));
+  sync.deactivate();
+  await round(sync);
+  assert.deepEqual([hub.texts, other.texts], [{ a: "one" }, { a: "one" }]);
+});
+
 test("a change that is newer goes before what a hub lacked so far", async () => {
   const app = new TinyApp();
   const sync = await page(app);
