@@ -70,7 +70,7 @@ export class LiveSide {
     } else if (frame[0] === SERVES) {
       await this.onServing(message);
     } else {
-      throw new Unreachable("a live frame is out of turn");
+      throw new Unreachable("a frame out of turn");
     }
   }
 

@@ -78,6 +78,9 @@ class Connection {
       signal.removeEventListener("abort", close);
       this.ends.resolve(this.stood);
     });
+    if (signal.aborted) {
+      close(); // that was told before anybody listened
+    }
   }
 
   /** Asks for a word after a silence; leaves if none came since the last time. */

@@ -137,6 +137,22 @@ test("what was written offline is there after a reload, and pending until it is 
   assert.match(await skein("show", "note/1"), /offline/);
 });
 
+test("a space that is closed while it connects lets go of its peer", async () => {
+  const profile = await newProfile();
+  const tab = await profile.tab();
+  const peer = { address: `${node.origin}/s/${space}`, token: node.token };
+  // Closed at once, and a little later each time.
+  for (let turns = 0; turns < 30; turns++) {
+    await openIn(tab, { name: space, peer });
+    await tab.evaluate(async (more) => {
+      for (let i = 0; i < more; i++) {
+        await new Promise((resume) => setTimeout(resume));
+      }
+      await space.close();
+    }, turns);
+  }
+});
+
 test("tabs share one replica: each sees what another writes, one synchronises", async () => {
   const profile = await newProfile();
   const tabs = [await opened(profile), await opened(profile), await opened(profile)];
