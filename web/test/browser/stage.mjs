@@ -201,7 +201,7 @@ export async function until(what, condition) {
     if (Date.now() > end) {
       throw new Error(`waited ${PATIENCE_MILLIS} ms in vain: ${what}`);
     }
-    await new Promise((resume) => setImmediate(resume));
+    await new Promise((resume) => setTimeout(resume, 10));
   }
 }
 
