@@ -27,6 +27,13 @@ export class Hubs {
     return this.chosen.used.map((place) => this.hub(place));
   }
 
+  /** Those that take part in rounds. No other hub leads in place of the first, not even while
+   * nobody is signed in there. */
+  taking(): Hub[] {
+    const all = this.all();
+    return all[0]?.login === undefined ? [] : all.filter((hub) => hub.login !== undefined);
+  }
+
   private hub(place: Place): Hub {
     const known = this.open.get(place.address);
     const hub = known ?? new Hub(place, this.notes, this.timing);

@@ -132,6 +132,12 @@ export class Pace {
     return Math.max(0, this.heldUntil - this.surroundings.now());
   }
 
+  /** How long until it is to be tried again: infinite if there is no need to, 0 if it is due. */
+  get retry(): number {
+    const { held } = this;
+    return held > 0 || this.failures > 0 ? held : Infinity;
+  }
+
   /** What it wishes to be between two questions; 0 if it does not say. */
   get poll(): number {
     return this.wishes.poll ?? 0;

@@ -94,7 +94,9 @@ export class Scheduler {
     const usual = this.slow ? this.settings.hiddenPeriod : this.settings.period;
     const period = this.slow ? Math.max(usual, poll) : poll || usual;
     const spread = period * (1 + this.surroundings.random() / 10);
-    this.scheduleIn(this.wanted ? this.settings.soon : Math.min(retry, spread));
+    // What is to be tried again may be due since a moment after the round that left it out.
+    const { soon } = this.settings;
+    this.scheduleIn(this.wanted ? soon : Math.min(Math.max(retry, soon), spread));
   }
 
   private scheduleIn(millis: number): void {

@@ -75,10 +75,8 @@ export class Service {
   /** A round, and another one if others came in between. Gives who took part. */
   private async settled(): Promise<Party[]> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const hubs = this.hubs.all();
-      // No other hub leads in place of the first, not even while nobody is signed in there.
-      const isLed = hubs[0]?.login !== undefined;
-      const parties = hubs.flatMap((hub) => (isLed && hub.login ? [hub.party(hub.login)] : []));
+      const hubs = this.hubs.taking();
+      const parties = hubs.flatMap((hub) => (hub.login ? [hub.party(hub.login)] : []));
       try {
         await new Round(this.ground, parties).run();
         return parties;

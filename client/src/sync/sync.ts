@@ -131,10 +131,10 @@ export class Sync {
   }
 
   private waits(): Waits {
-    const paces = this.hubs.all().flatMap((hub) => (hub.login ? [hub.pace] : []));
+    const paces = this.hubs.taking().map((hub) => hub.pace);
     return {
       held: paces[0]?.held ?? 0,
-      retry: Math.min(...paces.flatMap((pace) => (pace.held > 0 ? [pace.held] : []))),
+      retry: Math.min(...paces.map((pace) => pace.retry)),
       poll: Math.max(0, ...paces.map((pace) => pace.poll)),
     };
   }

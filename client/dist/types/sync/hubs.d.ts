@@ -8,6 +8,9 @@ export declare class Hubs {
     constructor(notes: Notes, timing: Timing, bucketName: string);
     private get chosen();
     all(): Hub[];
+    /** Those that take part in rounds. No other hub leads in place of the first, not even while
+     * nobody is signed in there. */
+    taking(): Hub[];
     private hub;
     find(address: string): Hub | undefined;
     /** The page's own hub, unless its person left it. */
