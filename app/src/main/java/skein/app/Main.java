@@ -43,7 +43,8 @@ public final class Main {
     return exitCode;
   }
 
-  private static int run(
+  /// The same, saying it elsewhere.
+  static int run(
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
     if (arguments.length == 1 && arguments[0].equals("--version")) {
       out.println(Skein.VERSION); // needs no home, no keys and no look at the options

@@ -1,5 +1,11 @@
 package skein.app;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -34,21 +40,42 @@ public final class Rehearsal {
   /// Rehearses.
   ///
   /// @param arguments the folder to work in, which is empty
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[0]);
     for (String line : LINES) {
       run(folder.resolve("a"), line);
     }
     run(folder.resolve("b"), "clone " + folder.resolve("a"));
     run(folder.resolve("b"), "sync");
+    serve(folder.resolve("a"), List.of("share", "status"));
   }
 
   private static void run(Path home, String line) {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put(Places.HOME_VARIABLE, home.toString());
-    int code = Main.run(environment, line.split(" ", -1));
+    int code = Main.run(environment(home), line.split(" ", -1));
     if (code != 0) {
       throw new IllegalStateException("'" + line + "' ended with " + code);
     }
+  }
+
+  /// Runs commands while a node serves the home.
+  private static void serve(Path home, List<String> lines)
+      throws IOException, InterruptedException {
+    PipedReader said = new PipedReader();
+    PrintWriter out = new PrintWriter(new PipedWriter(said));
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Thread node =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> Main.run(out, err, environment(home), "serve", "--port", "0"));
+    new BufferedReader(said).readLine(); // it listens
+    lines.forEach(line -> run(home, line));
+    node.interrupt();
+    node.join();
+  }
+
+  private static Map<String, String> environment(Path home) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put(Places.HOME_VARIABLE, home.toString());
+    return environment;
   }
 }

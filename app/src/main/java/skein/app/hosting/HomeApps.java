@@ -249,6 +249,7 @@ public final class HomeApps implements Apps, AutoCloseable {
 
   @Override
   public List<Card> all() {
+    host(); // also what another process made just now
     List<HostedApp> hosted;
     lock.lock();
     try {

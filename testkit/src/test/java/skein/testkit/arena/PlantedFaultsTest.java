@@ -9,11 +9,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skein.testkit.Scale;
 import skein.testkit.arena.world.Tally;
 
 /// Whether the arena would notice: faults are planted one by one, and it must find each.
+@Tag("cold")
 final class PlantedFaultsTest {
   private static final int MOST_SEEDS = 500;
   private static final long FIRST_SEED = 1_000_001;
