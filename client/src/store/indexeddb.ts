@@ -39,10 +39,16 @@ export class IndexedDbStore implements Store {
     return this.database.transaction(names, "readonly");
   }
 
+  /** A transaction that is on the disk when it is completed. */
+  private writing(names: Name | Name[]): IDBTransaction {
+    return this.database.transaction(names, "readwrite", { durability: "strict" });
+  }
+
   async load(known: Known | undefined): Promise<Contents | undefined> {
     const reading = this.reading("head", "branches", "chunks", "records");
     const head = await result<HeadRow | undefined>(reading.objectStore("head").get(HEAD));
-    if (!head || (known && known.order === head.order && isSame(head, known))) {
+    // Void lines change no record, and so no order.
+    if (!head || (known?.order === head.order && known.number === head.number)) {
       return head && { head, branches: [], chunks: [], records: [] };
     }
     const byOrder = reading.objectStore("records").index("order");
@@ -57,7 +63,7 @@ export class IndexedDbStore implements Store {
 
   async write(batch: Batch): Promise<void> {
     const names: Name[] = ["head", "branches", "chunks", "lines", "records"];
-    const writing = this.database.transaction(names, "readwrite", { durability: "strict" });
+    const writing = this.writing(names);
     const done = completed(writing);
     writing.objectStore("head").put(batch.head, HEAD);
     putAll(writing.objectStore("branches"), batch.branches);
@@ -109,7 +115,7 @@ export class IndexedDbStore implements Store {
   }
 
   private put(name: Name, row: object): Promise<void> {
-    const writing = this.database.transaction(name, "readwrite");
+    const writing = this.writing(name);
     const done = completed(writing);
     writing.objectStore(name).put(row);
     return done;
@@ -131,11 +137,6 @@ function build(database: IDBDatabase): void {
   database.createObjectStore("records", { keyPath: "key" }).createIndex("order", "order");
   database.createObjectStore("peers", { keyPath: "address" });
   database.createObjectStore("blobs", { keyPath: "sha" });
-}
-
-/** True if a store whose order stands has no new lines either: void lines change no record. */
-function isSame(head: HeadRow, known: Known): boolean {
-  return head.number === known.number;
 }
 
 function chunksOf(

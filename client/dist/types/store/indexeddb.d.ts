@@ -7,6 +7,8 @@ export declare class IndexedDbStore implements Store {
     private constructor();
     static open(name: string): Promise<IndexedDbStore>;
     private reading;
+    /** A transaction that is on the disk when it is completed. */
+    private writing;
     load(known: Known | undefined): Promise<Contents | undefined>;
     write(batch: Batch): Promise<void>;
     lines({ after, limit }: {

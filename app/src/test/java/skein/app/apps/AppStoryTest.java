@@ -2,6 +2,8 @@ package skein.app.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import skein.app.cli.Bench;
 
 /// What an author and the readers of an app do, on nodes that meet over sockets: the scenarios of
 /// the ancestor.
@@ -41,6 +44,16 @@ final class AppStoryTest {
     assertThat(reply.header("Content-Type")).isEqualTo("text/x-odd; charset=utf-8");
     Reply head = owner.ask("HEAD", "/" + app + "/page.txt", "").is(200);
     assertThat(head.header("Content-Length")).isEqualTo("7");
+  }
+
+  @Test
+  void anAppThatACommandMakesIsListedAtOnce() throws IOException {
+    Path page = Files.createDirectory(folder.resolve("page")).resolve("index.html");
+    Files.writeString(page, "<title>Atlas</title>");
+    Bench commands = new Bench(folder, "owner");
+    assertThat(commands.skein("app", "create", "maps").exitCode()).isZero();
+    assertThat(commands.skein("app", "put", "maps", page.getParent().toString()).err()).isEmpty();
+    assertThat(owner.get("/apps").is(200).text()).contains("\"title\":\"Atlas\"");
   }
 
   @Test
