@@ -12,7 +12,8 @@ export class Questions {
   private readonly stage: Stage;
   private readonly space: string;
   private readonly settled: () => Promise<void>;
-  private sending = false;
+  /** What is being settled: records, and the states of them that were looked at. */
+  private readonly sending = new Set<string>();
 
   /** `settled`: what follows when somebody took a candidate, or could not. */
   constructor(stage: Stage, space: string, settled: () => Promise<void>) {
@@ -75,11 +76,12 @@ export class Questions {
   }
 
   private async take(conflict: Conflict, candidate: Candidate, tag: string): Promise<void> {
-    if (this.sending) {
-      return;
-    }
-    this.sending = true;
     const { type, id, local } = conflict;
+    const looked = JSON.stringify([type, id, tag]);
+    if (this.sending.has(looked)) {
+      return; // pressed twice
+    }
+    this.sending.add(looked);
     const { property, value } = candidate;
     try {
       const done = await this.stage.node.settle(
@@ -97,7 +99,7 @@ export class Questions {
       const changed = trouble instanceof Trouble && trouble.status === 412;
       this.stage.fail(changed ? new Trouble(412, "It changed meanwhile: look again.") : trouble);
     }
-    this.sending = false;
+    this.sending.delete(looked);
     await this.settled();
   }
 }
