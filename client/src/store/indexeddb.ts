@@ -42,7 +42,8 @@ export class IndexedDbStore implements Store {
   async load(known: Known | undefined): Promise<Contents | undefined> {
     const reading = this.reading("head", "branches", "chunks", "records");
     const head = await result<HeadRow | undefined>(reading.objectStore("head").get(HEAD));
-    if (!head || (known && known.order === head.order && isSame(head, known))) {
+    // If the order stands, void lines may be new all the same: they change no record.
+    if (!head || (known?.order === head.order && known.number === head.number)) {
       return head && { head, branches: [], chunks: [], records: [] };
     }
     const byOrder = reading.objectStore("records").index("order");
@@ -131,11 +132,6 @@ function build(database: IDBDatabase): void {
   database.createObjectStore("records", { keyPath: "key" }).createIndex("order", "order");
   database.createObjectStore("peers", { keyPath: "address" });
   database.createObjectStore("blobs", { keyPath: "sha" });
-}
-
-/** True if a store whose order stands has no new lines either: void lines change no record. */
-function isSame(head: HeadRow, known: Known): boolean {
-  return head.number === known.number;
 }
 
 function chunksOf(
