@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { commands, startBrowser, until } from "../../../web/test/browser/stage.mjs";
-import { add, openList, pendingCount, rename, startLibrary, sync, titles } from "./library.mjs";
+import { startExamples } from "./examples.mjs";
+import { add, openList, pendingCount, rename, sync, titles } from "./library.mjs";
 
 /** A red dot. */
 const PICTURE = Buffer.from(
@@ -26,7 +27,7 @@ let count = 0;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "skein-sync-"));
-  library = await startLibrary();
+  library = await startExamples();
   const start = (home) =>
     commands(folder, home).startHub(
       "--hub-dev",
