@@ -6,10 +6,14 @@ import { byId, element } from "./page.js";
 /** So long after the last key it is saved. */
 const PAUSE_MILLIS = 400;
 
+/** So long after that a picture is asked for again that was not to be had. */
+const LATER_MILLIS = 3_000;
+
 export function noteView({ space, say, removed }) {
   let id = "";
   let note; // as it is shown
   let pictured; // which picture is shown
+  let later; // when it is looked for again
   let settling = ""; // which conflicts are
 
   /** Tells politely why something was not saved; it is still in the page, and can be tried again. */
@@ -120,21 +124,22 @@ export function noteView({ space, say, removed }) {
       return;
     }
     pictured = reference?.$blob;
+    clearTimeout(later);
     byId("picture").replaceChildren(...(reference ? [await pictureOf(reference)] : []));
   }
 
+  /** A picture travels beside its note, and may come after it: then it is looked for again. */
   async function pictureOf(reference) {
-    try {
-      const blob = await space.blob(reference);
-      if (!blob) {
-        return "The picture has not come yet.";
-      }
-      const src = URL.createObjectURL(blob);
-      return element("img", { src, alt: "Picture", onload: () => URL.revokeObjectURL(src) });
-    } catch {
-      pictured = undefined; // with the next change it is tried again
-      return "The picture is not on this device, and the hub cannot be reached.";
+    const blob = await space.blob(reference).catch(() => undefined);
+    if (!blob) {
+      later = setTimeout(() => {
+        pictured = undefined;
+        refresh();
+      }, LATER_MILLIS);
+      return "The picture is not on this device yet.";
     }
+    const src = URL.createObjectURL(blob);
+    return element("img", { src, alt: "Picture", onload: () => URL.revokeObjectURL(src) });
   }
 
   async function attach(file) {

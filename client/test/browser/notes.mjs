@@ -3,6 +3,9 @@
 import assert from "node:assert/strict";
 import { newPage } from "../../../web/test/browser/stage.mjs";
 
+/** How often is looked: with each frame, as is usual, two pages keep a processor busy. */
+const LOOK = { polling: 50 };
+
 /** The page of notes in a browser of its own. */
 export async function openNotes(browser, examples, options = {}) {
   const page = await newPage(browser, options);
@@ -43,15 +46,23 @@ export async function edit(page, label, value) {
   await field.blur();
 }
 
+/** Waits until something is kept here that was not sent. */
+export const unsent = (page) => state(page, /pending|offline/);
+
 /** Waits until a page says this of how it stands. */
 export const state = (page, words) =>
-  page.locator("#state").getByText(words, { exact: typeof words === "string" }).waitFor();
+  page
+    .locator("#state")
+    .getByText(words, { exact: typeof words === "string" })
+    .waitFor();
 
 /** Waits until the list is just this, from the top. */
 export const lists = (page, ...titles) =>
   page.waitForFunction(
-    (due) => due === [...document.querySelectorAll("#list strong")].map((e) => e.textContent).join(),
+    (due) =>
+      due === [...document.querySelectorAll("#list strong")].map((e) => e.textContent).join(),
     titles.join(),
+    LOOK,
   );
 
 /** Opens a note by its title. */
@@ -65,6 +76,7 @@ export function has(page, label, value) {
   return page.waitForFunction(
     ([name, due]) => document.querySelector(`[aria-label="${name}"]:not(section)`).value === due,
     [label, value],
+    LOOK,
   );
 }
 
