@@ -2,6 +2,7 @@
 // line beside them.
 
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -328,9 +329,11 @@ test("who was signed out elsewhere is asked to sign in, and nothing is lost", as
 
 test("a hub that is full says so; what it does not take stays, and goes when there is room", async () => {
   const ann = await signedInTight();
-  for (const title of ["One", "Two", "Three", "Four"]) {
+  for (const title of ["One", "Two", "Three"]) {
     await write(ann, title);
+    await state(ann, "synced");
   }
+  await write(ann, "Four");
   await state(ann, /Kept here, but not sent: .* a store here holds at most 3 objects/);
   const phone = await signedInTight();
   await lists(phone, "Three", "Two", "One");
@@ -368,14 +371,17 @@ test("a picture that is too large for the hub stays here, and without it all goe
 });
 
 test("a browser without room says so, keeps what is typed, and goes on when there is room", async () => {
-  const ann = await signedIn();
-  await write(ann, "Before", "short");
-  await state(ann, "synced");
+  const ann = await fresh();
+  await ann.evaluate(() => navigator.serviceWorker.ready);
   const chrome = await ann.context().newCDPSession(ann);
   const { origin } = examples;
   const { usage } = await chrome.send("Storage.getUsageAndQuota", { origin });
-  await chrome.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + 1000 });
-  const long = "long ".repeat(100_000);
+  const quotaSize = usage + 400_000;
+  await chrome.send("Storage.overrideQuotaForOrigin", { origin, quotaSize });
+  await enter(ann);
+  await write(ann, "Before", "short");
+  await state(ann, "synced");
+  const long = randomBytes(500_000).toString("base64");
   await edit(ann, "Text", long);
   await ann.getByText("This browser has no room left").waitFor();
   await has(ann, "Text", long);

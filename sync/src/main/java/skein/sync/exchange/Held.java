@@ -28,6 +28,11 @@ public record Held(Replica replica, Optional<PostSide> posts, Bound bound) {
     return of(replica, posts, new Meter(replica.surroundings().clockMillis()));
   }
 
+  /// Without the posts.
+  public Held lines() {
+    return new Held(replica, Optional.empty(), bound);
+  }
+
   /// The same, but no more than that is taken in.
   public Held within(Bound most) {
     return new Held(replica, posts, most);
