@@ -103,11 +103,10 @@ function say(text, offer, act) {
   const [words, button] = said.children;
   said.hidden = text === "";
   words.textContent = text;
-  button.hidden = offer === undefined;
-  button.textContent = offer ?? "";
+  button.textContent = offer ?? "Close";
   button.onclick = () => {
     say("");
-    act();
+    act?.();
   };
 }
 

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { CLIENT, startProvider } from "../../../web/test/browser/provider.mjs";
 import { device, logIn, MAIL } from "../../../web/test/browser/signin.mjs";
+import { BARE_OF_NOTHING, bareness, faintTexts } from "../../../web/test/browser/looks.mjs";
 import { commands, startBrowser } from "../../../web/test/browser/stage.mjs";
 import { startExamples } from "./examples.mjs";
 import { PICTURE } from "./library.mjs";
@@ -308,6 +309,22 @@ test("somebody signs in at a provider of OpenID Connect, out, and in again", asy
   await again.getByRole("button", { name: "Sign in with 127.0.0.1" }).click();
   await again.getByRole("button", { name: "Continue" }).click(); // the provider knows him still
   await lists(ann, "By provider");
+});
+
+test("the page fits a phone, stands out, and names what one can use", async () => {
+  const ann = await signedIn({ viewport: { width: 360, height: 700 }, reducedMotion: "reduce" });
+  const long = "word".repeat(40);
+  for (const there of ["#find", "#title"]) {
+    for (const colorScheme of ["light", "dark"]) {
+      await ann.emulateMedia({ colorScheme });
+      assert.deepEqual(await ann.evaluate(faintTexts), [], `${there}, ${colorScheme}`);
+    }
+    assert.deepEqual(await ann.evaluate(bareness), BARE_OF_NOTHING, there);
+    assert.ok((await ann.evaluate(() => document.documentElement.scrollWidth)) <= 360, there);
+    if (there === "#find") {
+      await write(ann, long, long);
+    }
+  }
 });
 
 test("who was signed out elsewhere is asked to sign in, and nothing is lost", async () => {

@@ -138,7 +138,7 @@ export async function openPage(browser, node, place = "#/", options = {}) {
 export async function newPage(browser, options) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(Number(process.env.PATIENCE ?? PATIENCE_MILLIS));
+  page.setDefaultTimeout(PATIENCE_MILLIS);
   page.wrong = [];
   page.on("pageerror", (error) => page.wrong.push(error.message));
   page.on("dialog", (dialog) => {
