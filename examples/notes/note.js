@@ -49,7 +49,7 @@ export function noteView({ space, say, removed }) {
           input.value = value;
         }
       },
-      /** False if it could not be saved; it stays in the field then. */
+      /** False if it could not be saved, or somebody types on; it stays in the field then. */
       save: async () => {
         clearTimeout(timer);
         if (!begun) {
@@ -64,10 +64,7 @@ export function noteView({ space, say, removed }) {
           begun = input.value === value ? undefined : space.get(base);
           refresh();
         });
-        return isSaved;
-      },
-      drop: () => {
-        begun = undefined;
+        return isSaved && !begun;
       },
     };
     input.oninput = () => {
@@ -88,16 +85,15 @@ export function noteView({ space, say, removed }) {
 
   /** Shows another note, or none; false if what is in the fields cannot be saved. */
   async function open(next) {
-    if (next !== id && !(await saveAll())) {
+    if (next === id) {
+      return true;
+    }
+    if (!(await saveAll())) {
       return false;
     }
-    if (next !== id) {
-      fields.forEach((one) => one.drop());
-    }
-    const isOther = next !== id;
     id = space.get({ type: "note", id: next }) ? next : "";
     refresh();
-    if (isOther && id !== "" && !note.values.title) {
+    if (note && !note.values.title) {
       byId("title").focus();
     }
     return true;
@@ -125,7 +121,10 @@ export function noteView({ space, say, removed }) {
     }
     pictured = reference?.$blob;
     clearTimeout(later);
-    byId("picture").replaceChildren(...(reference ? [await pictureOf(reference)] : []));
+    const shown = reference ? [await pictureOf(reference)] : [];
+    if (pictured === reference?.$blob) {
+      byId("picture").replaceChildren(...shown);
+    }
   }
 
   /** A picture travels beside its note, and may come after it: then it is looked for again. */
@@ -140,13 +139,6 @@ export function noteView({ space, say, removed }) {
     }
     const src = URL.createObjectURL(blob);
     return element("img", { src, alt: "Picture", onload: () => URL.revokeObjectURL(src) });
-  }
-
-  async function attach(file) {
-    const shown = note;
-    await attempt(async () => {
-      await space.update(shown, { picture: await space.attach(file) });
-    });
   }
 
   // ---- Conflicts.
@@ -192,8 +184,9 @@ export function noteView({ space, say, removed }) {
   byId("pinned").onchange = ({ target }) =>
     attempt(() => space.update(note, { pinned: target.checked ? true : null }));
   byId("choose").onchange = async ({ target }) => {
-    await attach(target.files[0]);
-    target.value = "";
+    const [shown, [file]] = [note, target.files];
+    await attempt(async () => space.update(shown, { picture: await space.attach(file) }));
+    target.value = ""; // so that the same one can be chosen again
   };
   byId("bare").onclick = () => attempt(() => space.update(note, { picture: null }));
   byId("delete").onclick = async () => {

@@ -2,8 +2,8 @@
 
 import type { Fields } from "../value/value.ts";
 
-/** `address`: of the space, such as `https://example.org/s/notes`. Or of a hub, and `store`: that of
- * a personal store there, such as `/sync/app.example/ann@example.org/notes`. */
+/** `address`: of the space, such as `https://example.org/s/notes`. Or of a hub, and `store`: of a
+ * personal store there, such as `/sync/app.example/ann@example.org/notes`. */
 export interface Peer {
   address: string;
   store?: string;

@@ -11,6 +11,17 @@ const WRITTEN = "http://localhost:8000"; // the hub in the examples
 const TYPES = { html: "text/html", js: "text/javascript", css: "text/css" };
 const SERVED = /^\/(examples\/[\w-]+|client\/dist)\/[\w.-]*$/;
 
+/** A red dot, as somebody chooses it. */
+export const PICTURE = {
+  name: "dot.png",
+  mimeType: "image/png",
+  buffer: Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5E" +
+      "rkJggg==",
+    "base64",
+  ),
+};
+
 /** Its pages use the hub whose origin is set as `hub`. */
 export async function startExamples() {
   const examples = { hub: WRITTEN };

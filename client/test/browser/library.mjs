@@ -2,17 +2,6 @@
 
 import { newPage } from "../../../web/test/browser/stage.mjs";
 
-/** A red dot, as somebody chooses it. */
-export const PICTURE = {
-  name: "dot.png",
-  mimeType: "image/png",
-  buffer: Buffer.from(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5E" +
-      "rkJggg==",
-    "base64",
-  ),
-};
-
 /** A person's browser, with the list open and the person signed in. */
 export async function openList(browser, library, name) {
   const page = await newPage(browser, {});

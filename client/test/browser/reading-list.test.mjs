@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { commands, startBrowser, until } from "../../../web/test/browser/stage.mjs";
-import { startExamples } from "./examples.mjs";
-import { add, openList, pendingCount, PICTURE, rename, sync, titles } from "./library.mjs";
+import { PICTURE, startExamples } from "./examples.mjs";
+import { add, openList, pendingCount, rename, sync, titles } from "./library.mjs";
 
 let folder;
 let library;
