@@ -16,11 +16,11 @@ export function noteView({ space, say, removed }) {
   let later; // when it is looked for again
   let settling = ""; // which conflicts are
 
-  /** Tells politely why something was not saved; it is still in the page, and can be tried again. */
+  /** Tells why something was not saved; it is still in the page, and can be tried again. */
   function complain(error, again) {
     const isFull = error.name === "QuotaExceededError";
     const why = isFull
-      ? "This browser has no room left, so it was not saved. Nothing is lost: make room, then try again."
+      ? "This browser has no room left, so it was not saved. It is still here: make room, then try."
       : `It was not saved: ${error.message}`;
     say(why, "Try again", again);
   }
