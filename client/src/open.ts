@@ -1,12 +1,12 @@
 // Opens spaces in the browser: puts the parts together.
 
-import { Replica, newFounding, newSpace } from "./replica/replica.ts";
+import { type Founding, newFounding, newGranted, newSpace, Replica } from "./replica/replica.ts";
 import { Space } from "./space.ts";
 import { databaseOf, IndexedDbStore } from "./store/indexeddb.ts";
 import { Tabs, TabTurns, type Telling } from "./tabs.ts";
 import { fetchBlob } from "./transport/blobs.ts";
 import { Keeper, type SyncState } from "./transport/keeper.ts";
-import { fetchCharter, type Peer } from "./transport/peer.ts";
+import { askGrant, fetchCharter, type Peer } from "./transport/peer.ts";
 
 /** `name`: of the space in this browser. `peer`: where it is synchronised; without one it stays
  * here. `author`: a claim that stands with each change. */
@@ -22,8 +22,10 @@ export async function openSpace({ name, author = "", ...more }: OpenOptions): Pr
   const store = await IndexedDbStore.open(name);
   const turns = new TabTurns(databaseOf(name));
   const around = { store, turns, nowMillis: () => Date.now() };
-  const found = async () => (peer ? newFounding(await fetchCharter(peer)) : newSpace());
-  const replica = await Replica.open(around, found);
+  const replica = await Replica.open(around, () => founding(peer));
+  if (peer?.store !== undefined) {
+    peer.address += `/s/${replica.state.charter.space}`;
+  }
   // What the user wrote here may be nowhere else: asks the browser not to throw it away.
   void navigator.storage?.persist?.();
   const sharing = new Sharing(name, replica, peer);
@@ -36,6 +38,15 @@ export async function openSpace({ name, author = "", ...more }: OpenOptions): Pr
     retry: (token) => sharing.retry(token),
     close: () => sharing.close(),
   });
+}
+
+async function founding(peer: Peer | undefined): Promise<Founding> {
+  if (!peer) {
+    return newSpace();
+  }
+  return peer.store === undefined
+    ? newFounding(await fetchCharter(peer))
+    : newGranted((key) => askGrant(peer, key));
 }
 
 /** What a space shares with other tabs, and with its peer. */

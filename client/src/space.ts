@@ -5,8 +5,8 @@ import { parseGrant } from "./history/charter.ts";
 import { openIn, type RecordView, valuesOf } from "./merge/view.ts";
 import { type Query, select } from "./query/query.ts";
 import type { RecordKey } from "./record/change.ts";
-import { compareDots, type Dot, sortedUnique } from "./record/dot.ts";
-import type { Entry } from "./record/entry.ts";
+import type { Dot } from "./record/dot.ts";
+import { dotsOf, type Entry } from "./record/entry.ts";
 import { PRESENCE } from "./record/register.ts";
 import type { Edit, Outcome } from "./replica/edit.ts";
 import type { Replica } from "./replica/replica.ts";
@@ -201,10 +201,7 @@ export class Space {
       ...view.key,
       values: valuesOf(view),
       open: openIn(view),
-      seen: sortedUnique(
-        entries.map((entry) => entry.dot),
-        compareDots,
-      ),
+      seen: dotsOf(entries),
     };
   }
 

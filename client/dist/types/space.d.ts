@@ -1,7 +1,7 @@
 import { type Values } from "./forms.ts";
 import { type Query } from "./query/query.ts";
 import type { RecordKey } from "./record/change.ts";
-import { type Dot } from "./record/dot.ts";
+import type { Dot } from "./record/dot.ts";
 import type { Edit } from "./replica/edit.ts";
 import type { Replica } from "./replica/replica.ts";
 import { type BlobReference } from "./transport/blobs.ts";

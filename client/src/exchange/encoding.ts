@@ -97,7 +97,7 @@ export function decode(bytes: Bytes): Numbered {
 
 function messageOf(shape: Shape, bytes: Bytes): Message {
   const name = shape.text("message");
-  const only = (...keys: string[]) => shape.onlyKeys("n", "message", ...keys);
+  const only = (...keys: string[]) => onlyKeys(shape, ...keys);
   switch (name) {
     case "hello":
       return hello(shape);
@@ -131,12 +131,17 @@ function messageOf(shape: Shape, bytes: Bytes): Message {
   }
 }
 
+/** Refuses keys that a message of this name has not. */
+function onlyKeys(shape: Shape, ...keys: string[]): void {
+  shape.onlyKeys("n", "message", ...keys);
+}
+
 function hello(shape: Shape): Message {
   if (shape.integer("v") !== FORMAT) {
     refuse("the other side speaks another version of the exchange");
   }
   const keys = ["v", "space", "now", "digest", "since", "fills", "posts"];
-  shape.onlyKeys("n", "message", ...keys);
+  onlyKeys(shape, ...keys);
   isTrue(shape, "fills");
   const since = shape.maybe("since", sinceIn);
   return {
@@ -151,7 +156,7 @@ function hello(shape: Shape): Message {
 
 function offer(shape: Shape): Message {
   const keys = ["now", "at", "digest", "changed", "purged", "frontier"];
-  shape.onlyKeys("n", "message", ...keys);
+  onlyKeys(shape, ...keys);
   return {
     message: "offer",
     now: count(shape, "now"),
@@ -165,7 +170,7 @@ function offer(shape: Shape): Message {
 
 function page(shape: Shape, bytes: Bytes): Message {
   const keys = ["page", "last", "lines", "purged", "records", "frontier"];
-  shape.onlyKeys("n", "message", ...keys);
+  onlyKeys(shape, ...keys);
   const lines = count(shape, "lines", MAX_PAGE_LINES);
   const beside = shape.has("records") ? besideIn(shape, lines) : undefined;
   const told = { page: count(shape, "page"), last: shape.flag("last"), lines };

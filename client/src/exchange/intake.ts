@@ -5,7 +5,7 @@ import { type Line, parseLine, splitLines } from "../history/line.ts";
 import type { Dot } from "../record/dot.ts";
 import type { LiveDots } from "../replica/shallow.ts";
 import type { ReplicaId } from "../value/ids.ts";
-import { Malformed, refuse } from "../value/malformed.ts";
+import { attempt, refuse } from "../value/malformed.ts";
 import { readLiveDots } from "./livedots.ts";
 import type { Page } from "./message.ts";
 
@@ -38,20 +38,15 @@ export class Intake {
 
   parse(page: Page): Parsed {
     const parsed: Parsed = { lines: [], records: [], fault: undefined };
-    try {
-      this.read(page, parsed);
-      requireEnds(parsed.lines);
-    } catch (error) {
-      if (!(error instanceof Malformed)) {
-        throw error;
-      }
-      parsed.fault = error.message;
-    }
+    parsed.fault = attempt(
+      () => this.read(page, parsed) ?? requireEnds(parsed.lines),
+      (reason) => reason,
+    );
     this.linesLeft -= parsed.lines.length;
     return parsed;
   }
 
-  private read(page: Page, { lines, records }: Parsed): void {
+  private read(page: Page, { lines, records }: Parsed): undefined {
     const told = page.beside?.records ?? 0;
     for (const bytes of splitLines(page.bytes)) {
       if (lines.length < Math.min(page.lines, this.linesLeft)) {
@@ -75,7 +70,7 @@ export class Intake {
   }
 }
 
-function requireEnds(lines: Line[]): void {
+function requireEnds(lines: Line[]): undefined {
   const ends = new Map(lines.map((line) => [line.replica, line]));
   const open = [...ends.values()].find((line) => line.sig === undefined);
   if (open) {

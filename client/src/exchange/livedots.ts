@@ -4,7 +4,8 @@
 import { items, parseShape, Shape } from "../history/shape.ts";
 import { dotValue } from "../history/writer.ts";
 import { checkKey, type RecordKey } from "../record/change.ts";
-import { compareDots, type Dot, sameDot, sortedUnique } from "../record/dot.ts";
+import { type Dot, sameDot } from "../record/dot.ts";
+import { dotsOf } from "../record/entry.ts";
 import type { LiveRecord } from "../record/live.ts";
 import {
   compareKeys,
@@ -25,19 +26,14 @@ export function writeLiveDots(key: RecordKey, record: LiveRecord): string {
   const told = [...record]
     .filter(([register]) => registerOf(register).kind !== "total")
     .sort(([left], [right]) => compareKeys(left, right));
-  const dots = sortedUnique(
-    told.flatMap(([, entries]) => entries.map((entry) => entry.dot)),
-    compareDots,
-  );
+  const dots = dotsOf(told.flatMap(([, entries]) => entries));
   const live: Fields = {};
   for (const [key, entries] of told) {
     const { kind, property, element: text } = registerOf(key);
-    const own = sortedUnique(
-      entries.map((entry) => entry.dot),
-      compareDots,
-    );
     const registers = Object.hasOwn(live, property) ? (live[property] as Fields) : {};
-    registers[kind === "element" ? `=${text}` : ""] = own.map((dot) => indexOf(dots, dot));
+    registers[kind === "element" ? `=${text}` : ""] = dotsOf(entries).map((dot) =>
+      indexOf(dots, dot),
+    );
     setField(live, property, registers);
   }
   return write({ type: key.type, id: key.id, dots: dots.map(dotValue), live });

@@ -29,7 +29,14 @@ export class Serving {
   private acknowledged = 0;
   private lastSent = false;
 
+  /** Nothing: it takes nothing, and waits to be asked. */
+  readonly pulled: undefined;
+
   constructor(private readonly replica: Replica) {}
+
+  opening(): Message[] {
+    return [];
+  }
 
   async on(message: Message): Promise<Step> {
     switch (message.message) {

@@ -3,8 +3,8 @@
 
 import type { Replica } from "../replica/replica.ts";
 import type { Bytes } from "../value/bytes.ts";
-import { Malformed } from "../value/malformed.ts";
-import { decode, encode, type Numbered } from "./encoding.ts";
+import { attempt } from "../value/malformed.ts";
+import { decode, encode } from "./encoding.ts";
 import { type Ending, type Message, refusal, type Step } from "./message.ts";
 import { type Pulled, Pulling, type Terms } from "./pulling.ts";
 import { Serving } from "./serving.ts";
@@ -26,12 +26,12 @@ export class Session {
 
   /** What this side says first: a message if it pulls, none if it serves. To be called once. */
   opening(): Bytes[] {
-    return this.side instanceof Pulling ? this.encoded(this.side.opening()) : [];
+    return this.encoded(this.side.opening());
   }
 
   /** What came of a pull so far. */
   get pulled(): Pulled | undefined {
-    return this.side instanceof Pulling ? this.side.pulled : undefined;
+    return this.side.pulled;
   }
 
   get isOver(): boolean {
@@ -48,15 +48,10 @@ export class Session {
     return this.encoded(answers);
   }
 
-  private async take(bytes: Bytes): Promise<Step> {
-    let read: Numbered;
-    try {
-      read = decode(bytes);
-    } catch (error) {
-      if (error instanceof Malformed) {
-        return refusal(error.message);
-      }
-      throw error;
+  private take(bytes: Bytes): Step | Promise<Step> {
+    const read = attempt(() => decode(bytes), refusal);
+    if ("ending" in read) {
+      return read;
     }
     if (read.number < this.nextIn) {
       return { answers: [], ending: this.ending };

@@ -4,7 +4,7 @@
 import { type Change, nameOf, recordText } from "../record/change.ts";
 import { compareDots, type Dot } from "../record/dot.ts";
 import { parseMark, parseReplicaId, type ReplicaId } from "../value/ids.ts";
-import { Malformed, refuse } from "../value/malformed.ts";
+import { attempt, refuse } from "../value/malformed.ts";
 import { utf8Length } from "../value/text.ts";
 import { parseTime, type Time } from "../value/time.ts";
 import type { Value } from "../value/value.ts";
@@ -40,23 +40,22 @@ export type Reading =
 
 /** Reads a body. `grant`: what limits the types of the changes. */
 export function readBody(bytes: Uint8Array, grant: Grant | undefined): Reading {
-  try {
-    const shape = parseShape("body", bytes);
-    const format = shape.integer("v");
-    if (format > FORMAT) {
-      return { verdict: "later", format };
-    }
-    const body = bodyOf(shape);
-    const barred = grant && body.changes.find((change) => !allows(grant, change.key.type));
-    return barred
-      ? { verdict: "void", reason: `its grant does not allow type '${barred.key.type}'` }
-      : { verdict: "good", body };
-  } catch (error) {
-    if (error instanceof Malformed) {
-      return { verdict: "void", reason: error.message };
-    }
-    throw error;
+  return attempt(
+    () => reading(parseShape("body", bytes), grant),
+    (reason): Reading => ({ verdict: "void", reason }),
+  );
+}
+
+function reading(shape: Shape, grant: Grant | undefined): Reading {
+  const format = shape.integer("v");
+  if (format > FORMAT) {
+    return { verdict: "later", format };
   }
+  const body = bodyOf(shape);
+  const barred = grant && body.changes.find((change) => !allows(grant, change.key.type));
+  return barred
+    ? refuse(`its grant does not allow type '${barred.key.type}'`)
+    : { verdict: "good", body };
 }
 
 /** What a body says that is known to be good; `undefined` for a void one. */

@@ -17,8 +17,11 @@ const NAMES = ["newest", "oldest", "max", "min"] as const;
 /** The policy that a text names; one that this software does not know is `ask`. */
 export function parsePolicy(text: string): Policy {
   if (text.startsWith(PREFER)) {
-    const replica = attempt(() => parseReplicaId(text.slice(PREFER.length)));
-    return replica === undefined ? ASK : { name: "prefer", replica };
+    const named = text.slice(PREFER.length);
+    return attempt(
+      () => ({ name: "prefer", replica: parseReplicaId(named) }),
+      () => ASK,
+    );
   }
   const name = NAMES.find((one) => one === text);
   return name ? { name } : ASK;

@@ -5,7 +5,7 @@ import { canonical } from "../value/json.ts";
 import { compareTexts } from "../value/text.ts";
 import { compareTimes, type Time } from "../value/time.ts";
 import type { Value } from "../value/value.ts";
-import { compareDots, type Dot, type Seen } from "./dot.ts";
+import { compareDots, type Dot, type Seen, sortedUnique } from "./dot.ts";
 
 /** A total that a counter's base already contains. */
 export interface Absorbed {
@@ -39,4 +39,12 @@ export function isDecision(entry: Entry): boolean {
 /** True if its author knew `value` as one of those it replaced. */
 export function knows(entry: Entry, value: Value): boolean {
   return entry.was.length > 0 && entry.was.includes(hashOf(value));
+}
+
+/** The changesets that wrote these, without repetition, sorted. */
+export function dotsOf(entries: readonly Entry[]): Dot[] {
+  return sortedUnique(
+    entries.map(({ dot }) => dot),
+    compareDots,
+  );
 }

@@ -18,6 +18,7 @@ import {
   total,
 } from "../record/register.ts";
 import type { TypeSchema } from "../schema/schema.ts";
+import { attempt, refuse } from "../value/malformed.ts";
 import { isInteger, same, type Value } from "../value/value.ts";
 import { type Time } from "../value/time.ts";
 import { ChangeBuilder } from "./builder.ts";
@@ -44,6 +45,10 @@ export class Composer {
   ) {}
 
   compose(edit: Edit): Composed {
+    return attempt(() => this.composed(edit), rejected);
+  }
+
+  private composed(edit: Edit): Composed {
     const live = this.reading.live(edit.key) ?? NOTHING_LIVE;
     switch (edit.op) {
       case "create":
@@ -66,49 +71,41 @@ export class Composer {
     return viewUnder(key, live, { schema, lineage: this.reading.chains });
   }
 
+  /** The same of a record that was there at some time. */
+  private viewOf(key: RecordKey, live: LiveRecord): RecordView {
+    return live.size > 0 ? this.view(key, live) : refuse(`there is no ${nameOf(key)} here`);
+  }
+
   private create({ key, assigns }: EditOf<"create">, live: LiveRecord): Composed {
     if (live.size > 0 && this.view(key, live).exists) {
-      return rejected(`${nameOf(key)} exists already; update it, or choose another id`);
+      refuse(`${nameOf(key)} exists already; update it, or choose another id`);
     }
     const schema = this.reading.schema(key.type);
     const all = withDefaults(assigns, schema);
     const faults = [...faultsOf(all, schema), ...missing(all, schema)];
     if (faults.length > 0) {
-      return { result: "rejected", reasons: faults };
+      return rejected(...faults);
     }
     const builder = this.builder(live, undefined);
     builder.settle(false);
     const written = new Set<string>();
-    for (const assign of all) {
-      const fault = force(builder, assign, { live, written });
-      if (fault !== undefined) {
-        return rejected(fault);
-      }
-    }
+    all.forEach((assign) => force(builder, assign, { live, written }));
     hideRest(builder, all, { live, written });
     return changed(builder, "create", key);
   }
 
   private update({ key, assigns, saw, keeps }: EditOf<"update">, live: LiveRecord): Composed {
-    if (live.size === 0) {
-      return rejected(`there is no ${nameOf(key)} here`);
-    }
-    const view = this.view(key, live);
+    const view = this.viewOf(key, live);
     if (!view.exists && !keeps && !isStale(saw, live)) {
-      return rejected(`${nameOf(key)} is deleted; create it again, or undo the delete`);
+      refuse(`${nameOf(key)} is deleted; create it again, or undo the delete`);
     }
     const schema = this.reading.schema(key.type);
     const faults = faultsOf(assigns, schema);
     if (faults.length > 0) {
-      return { result: "rejected", reasons: faults };
+      return rejected(...faults);
     }
     const builder = this.builder(live, saw);
-    for (const assign of assigns) {
-      const fault = this.assign(builder, assign, live, schema);
-      if (fault !== undefined) {
-        return rejected(fault);
-      }
-    }
+    assigns.forEach((assign) => this.assign(builder, assign, live, schema));
     const settles = keeps && view.presence.entries.some((entry) => entry.value === true);
     if (builder.isEmpty && !settles) {
       return SAME;
@@ -126,29 +123,27 @@ export class Composer {
     assign: Assign,
     live: LiveRecord,
     schema: TypeSchema,
-  ): string | undefined {
+  ): void {
     switch (assign.form) {
       case "set":
-        return set(builder, assign, live);
+        set(builder, assign, live);
+        break;
       case "add":
-        return add(builder, assign, live);
+        add(builder, assign, live);
+        break;
       case "put":
       case "drop": {
         const { property, element: text, form } = assign;
         if (!standsElement(assign, live, schema)) {
           builder.element(property, text, form === "put");
         }
-        return undefined;
       }
     }
   }
 
   private delete({ key, saw }: EditOf<"delete">, live: LiveRecord): Composed {
-    if (live.size === 0) {
-      return rejected(`there is no ${nameOf(key)} here`);
-    }
-    if (!this.view(key, live).exists) {
-      return rejected(`${nameOf(key)} is deleted already`);
+    if (!this.viewOf(key, live).exists) {
+      refuse(`${nameOf(key)} is deleted already`);
     }
     const builder = this.builder(live, saw);
     builder.settle(true);
@@ -156,15 +151,13 @@ export class Composer {
   }
 
   private purge({ key }: EditOf<"purge">, live: LiveRecord): Composed {
-    if (live.size === 0) {
-      return rejected(`there is no ${nameOf(key)} here`);
-    }
+    const { exists } = this.viewOf(key, live);
     const builder = this.builder(live, undefined);
     const properties = registersOf(live)
       .filter((register) => register.kind !== "presence")
       .map((register) => register.property);
     new Set(properties).forEach((property) => letGo(builder, property, live));
-    if (builder.isEmpty && !this.view(key, live).exists) {
+    if (builder.isEmpty && !exists) {
       return SAME;
     }
     builder.settle(true);
@@ -177,8 +170,8 @@ export function changed(builder: ChangeBuilder, op: Change["op"], key: RecordKey
   return { result: "changed", change: builder.build(op, key), newest: builder.newest };
 }
 
-function rejected(reason: string): Composed {
-  return { result: "rejected", reasons: [reason] };
+function rejected(...reasons: string[]): Composed {
+  return { result: "rejected", reasons };
 }
 
 /** The registers of a record, in their order. */
@@ -201,12 +194,8 @@ interface Underneath {
   written: Set<string>;
 }
 
-/** Writes an assignment of a create, whatever stands underneath; says what is wrong with it. */
-function force(
-  builder: ChangeBuilder,
-  assign: Assign,
-  { live, written }: Underneath,
-): string | undefined {
+/** Writes an assignment of a create, whatever stands underneath. */
+function force(builder: ChangeBuilder, assign: Assign, { live, written }: Underneath): void {
   const { property } = assign;
   switch (assign.form) {
     case "set":
@@ -214,15 +203,16 @@ function force(
         builder.plain(property, assign.value, builder.absorbable(property));
         written.add(keyOf(plain(property)));
       }
-      return undefined;
+      break;
     case "add":
-      return add(builder, assign, live);
+      add(builder, assign, live);
+      break;
     case "put":
       builder.element(property, assign.element, true);
       written.add(keyOf(element(property, assign.element)));
-      return undefined;
+      break;
     case "drop":
-      return `a new record has no element to take out of ${property}`;
+      refuse(`a new record has no element to take out of ${property}`);
   }
 }
 
@@ -265,18 +255,18 @@ function set(
   builder: ChangeBuilder,
   { property, value }: { property: string; value: Value },
   live: LiveRecord,
-): string | undefined {
+): void {
   const entries = liveOf(live, plain(property));
   const absorbed = builder.absorbable(property);
   if (stands(entries, value) && absorbs(entries, absorbed)) {
-    return undefined;
+    return;
   }
   if (absorbed.length > 0) {
     if (value !== null && !isInteger(value)) {
-      return `${property} is a counter: it takes an integer within 2^53`;
+      refuse(`${property} is a counter: it takes an integer within 2^53`);
     }
     if (builder.meetsNewer(property, value)) {
-      return `${property} was set again since it was read; read it and try again`;
+      refuse(`${property} was set again since it was read; read it and try again`);
     }
   }
   builder.plain(property, value, absorbed);
@@ -304,15 +294,15 @@ function add(
   builder: ChangeBuilder,
   { property, step }: { property: string; step: number },
   live: LiveRecord,
-): string | undefined {
+): void {
   if (step === 0) {
-    return undefined;
+    return;
   }
   const own = liveOf(live, total(property)).filter((entry) => builder.isOwn(entry));
   const before = own.map((entry) => entry.value).findLast((value) => typeof value === "number");
   const sum = (before ?? 0) + step;
   if (!isInteger(sum)) {
-    return `${property} would leave what a counter holds, within 2^53`;
+    refuse(`${property} would leave what a counter holds, within 2^53`);
   }
   builder.total(property, sum);
   return undefined;

@@ -5,7 +5,7 @@ import { checkName } from "../record/change.ts";
 import { DELETED } from "../record/register.ts";
 import { faultOf, isAllowed, type PropertyRule } from "../schema/rule.ts";
 import type { TypeSchema } from "../schema/schema.ts";
-import { Malformed, refuse } from "../value/malformed.ts";
+import { attempt, refuse } from "../value/malformed.ts";
 import type { Assign } from "./edit.ts";
 
 /** The form in which an assignment writes. */
@@ -22,7 +22,10 @@ export function faultsOf(assigns: Assign[], schema: TypeSchema): string[] {
     const target = targetOf(assign);
     const twice = targets.has(target) ? [`${assign.property} is assigned twice`] : [];
     targets.add(target);
-    return [...twice, ...faultsIn(assign, schema)];
+    return attempt(
+      () => check(assign, schema) ?? twice,
+      (reason) => [...twice, reason],
+    );
   });
 }
 
@@ -32,19 +35,7 @@ function targetOf(assign: Assign): string {
   return `${WRITES[assign.form]}\0${assign.property}\0${element}`;
 }
 
-function faultsIn(assign: Assign, schema: TypeSchema): string[] {
-  try {
-    check(assign, schema);
-    return [];
-  } catch (error) {
-    if (error instanceof Malformed) {
-      return [error.message];
-    }
-    throw error;
-  }
-}
-
-function check(assign: Assign, schema: TypeSchema): void {
+function check(assign: Assign, schema: TypeSchema): undefined {
   const property = checkName("property", assign.property);
   if (property === DELETED) {
     refuse("_deleted is the system's: use delete");

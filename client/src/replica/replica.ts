@@ -1,14 +1,16 @@
 // The one stateful engine: a space as this browser holds it. What it knows is in memory, what it
 // has written in its store. Reads never wait; writes take turns with all who share the store.
 
-import { newCharter } from "../history/charter.ts";
+import { newCharter, parseGrant } from "../history/charter.ts";
 import { newKeyPair } from "../history/keys.ts";
 import type { Line } from "../history/line.ts";
 import type { RecordKey } from "../record/change.ts";
 import type { Dot } from "../record/dot.ts";
 import { toHex } from "../value/bytes.ts";
 import type { ReplicaId } from "../value/ids.ts";
-import { fromUtf8 } from "../value/text.ts";
+import { canonical } from "../value/json.ts";
+import { fromUtf8, utf8 } from "../value/text.ts";
+import type { Fields } from "../value/value.ts";
 import { Committer, retires } from "./committer.ts";
 import type { Draft, Outcome } from "./edit.ts";
 import { identityOf, Integrator, type Received } from "./integrator.ts";
@@ -218,6 +220,15 @@ async function begin(store: Store, { charter, identity }: Founding): Promise<Con
 /** What a replica of a space begins with. */
 export async function newFounding(charter: Uint8Array): Promise<Founding> {
   return { charter, identity: identityOf(await newKeyPair()) };
+}
+
+/** What a replica begins with that is granted the right to write. `ask`: for a grant of its key,
+ * with the charter. */
+export async function newGranted(ask: (key: string) => Promise<Fields>): Promise<Founding> {
+  const { origin, secret } = identityOf(await newKeyPair());
+  const { charter, grant } = await ask(origin.key);
+  const granted = { ...origin, grant: parseGrant(grant!) };
+  return { charter: utf8(canonical(charter!)), identity: { origin: granted, secret } };
 }
 
 /** What a new space begins with. Its owner key is thrown away: nobody needs a grant there. */

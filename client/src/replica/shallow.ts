@@ -26,8 +26,11 @@ export interface ShallowPage {
 
 /** Thrown to take a transaction back: something of the transfer cannot be integrated now. */
 export class NotTaken extends Error {
-  constructor(readonly received: Received) {
+  readonly received: Received;
+
+  constructor(received: Received) {
     super("a shallow transfer was not taken in");
+    this.received = { ...received, integrated: 0, known: 0 };
   }
 }
 
@@ -42,7 +45,7 @@ export async function intake(
   }
   const received = await integrator.finish();
   if (received.remarks.some(({ kind }) => kind === "held" || kind === "forged")) {
-    throw new NotTaken({ ...received, integrated: 0, known: 0 });
+    throw new NotTaken(received);
   }
   for (const { frontier, records } of pages) {
     requireHeads(writing, frontier, received);
@@ -57,7 +60,7 @@ function requireHeads(writing: Writing, frontier: Dot[], received: Received): vo
     const { replica, seq } = missing;
     const reason = "the sender has it, but sent it not";
     const remarks = [...received.remarks, { kind: "forged" as const, replica, seq, reason }];
-    throw new NotTaken({ ...received, integrated: 0, known: 0, remarks });
+    throw new NotTaken({ ...received, remarks });
   }
 }
 

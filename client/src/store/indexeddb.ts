@@ -47,7 +47,7 @@ export class IndexedDbStore implements Store {
   async load(known: Known | undefined): Promise<Contents | undefined> {
     const reading = this.reading("head", "branches", "chunks", "records");
     const head = await result<HeadRow | undefined>(reading.objectStore("head").get(HEAD));
-    // Void lines change no record, and so no order.
+    // If the order stands, void lines may be new all the same: they change no record.
     if (!head || (known?.order === head.order && known.number === head.number)) {
       return head && { head, branches: [], chunks: [], records: [] };
     }

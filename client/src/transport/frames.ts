@@ -1,6 +1,6 @@
 // Several messages in one body: each after its length, four bytes with the highest first.
 
-import { type Bytes, concat } from "../value/bytes.ts";
+import { type Bytes, concat, numberBytes } from "../value/bytes.ts";
 import { refuse } from "../value/malformed.ts";
 
 const LENGTH_BYTES = 4;
@@ -10,9 +10,7 @@ export function join(messages: Bytes[]): Bytes {
 }
 
 function lengthBytes(length: number): Bytes {
-  const bytes = new Uint8Array(LENGTH_BYTES);
-  new DataView(bytes.buffer).setUint32(0, length);
-  return bytes;
+  return numberBytes(length).subarray(-LENGTH_BYTES);
 }
 
 export function split(body: Bytes): Bytes[] {

@@ -4,7 +4,7 @@ import type { Session } from "../exchange/session.ts";
 import type { Bytes } from "../value/bytes.ts";
 import { attempt } from "../value/malformed.ts";
 import { join, split } from "./frames.ts";
-import { ask, type Peer, Unreachable } from "./peer.ts";
+import { ask, CONFLICT, type Peer, Unreachable } from "./peer.ts";
 
 const MEDIA_TYPE = "application/vnd.skein.exchange";
 const SESSION = "Skein-Session";
@@ -25,7 +25,7 @@ export async function talk(peer: Peer, session: Session, signal: AbortSignal): P
     }
   } while (name !== undefined && outgoing.length > 0);
   if (session.ending.ending === "failed") {
-    throw new Unreachable(session.ending.reason);
+    throw new Unreachable(session.ending.reason, CONFLICT);
   }
   if (!session.isOver) {
     throw new Unreachable(`${peer.address} broke off`);
@@ -56,7 +56,12 @@ async function messagesOf(peer: Peer, answer: Response): Promise<Bytes[]> {
     throw new Unreachable(`${peer.address} broke off: ${String(error)}`);
   }
   const isOurs = answer.headers.get("Content-Type") === MEDIA_TYPE;
-  const messages = isOurs ? attempt(() => split(body)) : undefined;
+  const messages = isOurs
+    ? attempt(
+        () => split(body),
+        () => undefined,
+      )
+    : undefined;
   if (!messages) {
     throw new Unreachable(`${peer.address} is no node`);
   }

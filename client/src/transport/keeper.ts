@@ -7,7 +7,7 @@ import type { Replica } from "../replica/replica.ts";
 import type { PeerRow } from "../replica/rows.ts";
 import { bringBlobs } from "./blobs.ts";
 import { talk } from "./http.ts";
-import { type Peer, Unreachable } from "./peer.ts";
+import { FULL, type Peer, Unreachable } from "./peer.ts";
 import { stay } from "./socket.ts";
 import { rest, Waits } from "./waits.ts";
 
@@ -16,12 +16,12 @@ const POLL_MILLIS = 30_000;
 const FORBIDDEN = 403;
 
 /** synced: the peer has all that was written here · pending: it lacks so many changesets · offline:
- * it cannot be reached · needs sign-in: it does not let us in. */
+ * it cannot be reached · needs sign-in: it does not let us in · refused: it does not take what we
+ * have, or we what it has, as long as that is what is there. */
 export type SyncState =
   | { state: "synced" }
   | { state: "pending"; count: number }
-  | { state: "offline"; reason: string }
-  | { state: "needs sign-in"; reason: string };
+  | { state: "offline" | "needs sign-in" | "refused"; reason: string };
 
 export class Keeper {
   private readonly wake = new EventTarget();
@@ -40,9 +40,9 @@ export class Keeper {
   }
 
   get state(): SyncState {
-    if (this.trouble) {
-      const state = this.trouble.needsSignIn ? "needs sign-in" : "offline";
-      return { state, reason: this.trouble.message };
+    const { trouble } = this;
+    if (trouble) {
+      return { state: trouble.state, reason: trouble.message };
     }
     const count = this.pending;
     return count > 0 ? { state: "pending", count } : { state: "synced" };
@@ -68,26 +68,22 @@ export class Keeper {
 
   /** Works until `stop`. */
   async run(): Promise<void> {
-    const unwatch = this.replica.watch(() => this.show());
+    const unwatch = this.replica.watch(() => this.changed());
     this.row = (await this.replica.store.peer(this.peer.address)) ?? this.row;
     while (!this.ending.signal.aborted) {
       const stood = await this.once();
       const pause = this.trouble || stood ? this.waits.take() : POLL_MILLIS;
-      await this.rest(pause);
+      await rest(pause, this.wake, this.ending.signal);
     }
     unwatch();
   }
 
-  private async rest(millis: number): Promise<void> {
-    // Where no connection stands, what is written here ends the wait.
-    const own = this.replica.ownSeq;
-    const unwatch = this.replica.watch(() => {
-      if (!this.trouble && this.replica.ownSeq > own) {
-        this.wake.dispatchEvent(new Event("wake"));
-      }
-    });
-    await rest(millis, this.wake, this.ending.signal);
-    unwatch();
+  private changed(): void {
+    this.show();
+    // Where no connection stands, what is written here ends the wait: also if less is there now.
+    if (!this.trouble || this.trouble.state === "refused") {
+      this.wake.dispatchEvent(new Event("wake"));
+    }
   }
 
   /** Exchanges, and then stays for as long as it can; true if it stayed. */
@@ -176,5 +172,5 @@ export class Keeper {
 /** What keeps us from being in step. A disk that is full does so too: it is told, and tried again.
  * */
 function asUnreachable(error: unknown): Unreachable {
-  return error instanceof Unreachable ? error : new Unreachable(String(error));
+  return error instanceof Unreachable ? error : new Unreachable(String(error), FULL);
 }

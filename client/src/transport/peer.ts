@@ -1,12 +1,20 @@
 // Where a space is met: its address on a node or hub, and what opens it.
 
-/** `address`: of the space, such as `https://example.org/s/notes`. */
+import type { Fields } from "../value/value.ts";
+
+/** `address`: of the space, such as `https://example.org/s/notes`. Or of a hub, and `store`: of a
+ * personal store there, such as `/sync/app.example/ann@example.org/notes`. */
 export interface Peer {
   address: string;
+  store?: string;
   token?: string | undefined;
 }
 
-/** The other side cannot be reached, or does not let us in (`status`). */
+/** The status of an exchange that fails for what is in it, and of a disk that is full. */
+export const CONFLICT = 409;
+export const FULL = 507;
+
+/** The other side cannot be reached, or one of both does not take what the other has (`status`). */
 export class Unreachable extends Error {
   override readonly name = "Unreachable";
 
@@ -17,9 +25,14 @@ export class Unreachable extends Error {
     super(message);
   }
 
-  /** True if signing in would help. */
-  get needsSignIn(): boolean {
-    return this.status === 401 || this.status === 403;
+  /** What is the matter: nothing that is over by itself, but for `offline`. */
+  get state() {
+    const { status = 0 } = this;
+    return [401, 403].includes(status)
+      ? "needs sign-in"
+      : [CONFLICT, 413, FULL].includes(status)
+        ? "refused"
+        : "offline";
   }
 }
 
@@ -42,6 +55,13 @@ export async function ask(peer: Peer, path: string, options: RequestInit): Promi
     throw new Unreachable(`${peer.address}${path}: ${response.status} ${detail}`, response.status);
   }
   return response;
+}
+
+/** Asks a hub to let the replica of this public key write in a personal store. */
+export async function askGrant(peer: Peer, key: string): Promise<Fields> {
+  const body = JSON.stringify({ key });
+  const response = await ask(peer, `${peer.store}?grant`, { method: "POST", body });
+  return (await response.json()) as Fields;
 }
 
 /** The bytes of the charter of a peer's space. */

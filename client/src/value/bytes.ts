@@ -32,23 +32,15 @@ export function numberBytes(number: number): Bytes {
 }
 
 export function toHex(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at++) {
-    text += HEX[bytes[at]!]!;
-  }
-  return text;
+  return Array.from(bytes, (byte) => HEX[byte]).join("");
 }
 
 /** Reads lower-case hex. */
 export function fromHex(text: string): Bytes {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) {
+  if (!/^([0-9a-f]{2})*$/.test(text)) {
     refuse(`'${text}' is not lower-case hex`);
   }
-  const bytes = new Uint8Array(text.length / 2);
-  for (let at = 0; at < bytes.length; at++) {
-    bytes[at] = parseInt(text.slice(2 * at, 2 * at + 2), 16);
-  }
-  return bytes;
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 }
 
 export const toBase64url = (bytes: Uint8Array): string => digits(bytes, BASE64URL, 6);

@@ -86,9 +86,7 @@ class Reader {
     PLAIN.lastIndex = this.at;
     const written = PLAIN.exec(this.json)?.[0] ?? this.fail();
     const value = written in WORDS ? WORDS[written]! : Number(written);
-    if (JSON.stringify(value) !== written) {
-      this.fail();
-    }
+    this.require(JSON.stringify(value) === written);
     this.at += written.length;
     return value;
   }
@@ -97,9 +95,7 @@ class Reader {
     let end = this.at + 1;
     while (this.json[end] !== '"') {
       end += this.json[end] === "\\" ? 2 : 1;
-      if (end >= this.json.length) {
-        this.fail();
-      }
+      this.require(end < this.json.length);
     }
     return end + 1;
   }
@@ -107,16 +103,26 @@ class Reader {
   private string(): string {
     const written = this.json.slice(this.at, this.endOfString());
     const string = unescaped(written) ?? this.fail();
-    if (JSON.stringify(string) !== written || !isWellFormed(string)) {
-      this.fail();
-    }
+    this.require(JSON.stringify(string) === written && isWellFormed(string));
     this.at += written.length;
     return string;
   }
 
-  private enter(): void {
+  /** What stands between brackets, with commas between them. */
+  private each(close: string, read: () => void): void {
     this.at++;
-    if (++this.depth > MAX_DEPTH) {
+    this.require(++this.depth <= MAX_DEPTH);
+    if (!this.passed(close)) {
+      do {
+        read();
+      } while (this.passed(","));
+      this.require(this.passed(close));
+    }
+    this.depth--;
+  }
+
+  private require(isSo: boolean): void {
+    if (!isSo) {
       this.fail();
     }
   }
@@ -130,45 +136,20 @@ class Reader {
 
   private list(): Value[] {
     const items: Value[] = [];
-    this.enter();
-    if (!this.passed("]")) {
-      do {
-        items.push(this.value());
-      } while (this.passed(","));
-      if (!this.passed("]")) {
-        this.fail();
-      }
-    }
-    this.depth--;
+    this.each("]", () => items.push(this.value()));
     return items;
   }
 
   private object(): Fields {
     const fields: Fields = {};
-    this.enter();
-    if (!this.passed("}")) {
-      do {
-        this.member(fields);
-      } while (this.passed(","));
-      if (!this.passed("}")) {
-        this.fail();
-      }
-    }
-    this.depth--;
+    this.each("}", () => this.member(fields));
     return fields;
   }
 
   private member(fields: Fields): void {
-    if (this.json[this.at] !== '"') {
-      this.fail();
-    }
+    this.require(this.json[this.at] === '"');
     const key = this.string();
-    if (!this.passed(":")) {
-      this.fail();
-    }
-    if (field(fields, key) !== undefined) {
-      this.fail();
-    }
+    this.require(this.passed(":") && field(fields, key) === undefined);
     setField(fields, key, this.value());
   }
 }

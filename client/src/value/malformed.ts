@@ -1,20 +1,18 @@
 /** Something from outside that is not what the formats allow; the message says what and where. */
-export class Malformed extends Error {
-  override readonly name = "Malformed";
-}
+export class Malformed extends Error {}
 
 /** Refuses with a sentence; usable where a value is due. */
 export function refuse(message: string): never {
   throw new Malformed(message);
 }
 
-/** Whether `work` gives something; `undefined` if it refuses as malformed, and no other error. */
-export function attempt<T>(work: () => T): T | undefined {
+/** What `work` gives; what `otherwise` makes of the sentence if it refuses. Other errors pass. */
+export function attempt<T, U>(work: () => T, otherwise: (reason: string) => U): T | U {
   try {
     return work();
   } catch (error) {
     if (error instanceof Malformed) {
-      return undefined;
+      return otherwise(error.message);
     }
     throw error;
   }

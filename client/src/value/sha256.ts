@@ -2,7 +2,7 @@
 // hashes in the middle of what must happen at once, and a transaction of IndexedDB ends as soon as
 // one waits for anything else. Signatures, which are rare, come from WebCrypto.
 
-import type { Bytes } from "./bytes.ts";
+import { type Bytes, concat, numberBytes } from "./bytes.ts";
 
 const K = roots(64, 1 / 3);
 const START = roots(8, 1 / 2);
@@ -34,28 +34,19 @@ const BLOCK_WORDS = new Int32Array(64);
 
 /** The hash of these parts, one after the other. */
 export function sha256(...parts: Uint8Array[]): Bytes {
-  let length = 0;
-  for (const part of parts) {
-    length += part.length;
-  }
+  const bytes = concat(...parts);
+  const { length } = bytes;
   const padded = new Uint8Array(Math.ceil((length + 9) / BLOCK) * BLOCK);
-  let at = 0;
-  for (const part of parts) {
-    padded.set(part, at);
-    at += part.length;
-  }
+  padded.set(bytes);
   padded[length] = 0x80;
+  padded.set(numberBytes(8 * length), padded.length - 8);
   const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(length / 2 ** 29));
-  view.setUint32(padded.length - 4, (length << 3) >>> 0);
   const state = START.slice();
   for (let block = 0; block < padded.length; block += BLOCK) {
     mix(state, view, block);
   }
   const hash = new DataView(new ArrayBuffer(32));
-  for (let word = 0; word < 8; word++) {
-    hash.setInt32(4 * word, state[word]!);
-  }
+  state.forEach((word, at) => hash.setInt32(4 * at, word));
   return new Uint8Array(hash.buffer);
 }
 
@@ -91,8 +82,5 @@ function mix(state: Int32Array, view: DataView, block: number): void {
     b = a;
     a = (one + two) | 0;
   }
-  const mixed = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i++) {
-    state[i] = (state[i]! + mixed[i]!) | 0;
-  }
+  [a, b, c, d, e, f, g, h].forEach((word, at) => (state[at] = state[at]! + word));
 }

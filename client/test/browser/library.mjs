@@ -1,44 +1,11 @@
-// The reading list of the examples on a web server of its own, as an author would publish it.
+// The reading list of the examples, as people use it.
 
-import { once } from "node:events";
-import { readdir, readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { join } from "node:path";
-import { EXAMPLES, newPage } from "../../../web/test/browser/stage.mjs";
-
-const FOLDER = join(EXAMPLES, "reading-list");
-const WRITTEN = "http://localhost:8000"; // the hub in the example
-const TYPES = { html: "text/html", js: "text/javascript" };
-
-/** Its pages load their script from the hub whose origin is set as `hub`. */
-export async function startLibrary() {
-  const library = { hub: WRITTEN };
-  const names = await readdir(FOLDER);
-  const server = createServer(async (request, response) => {
-    const name = request.url === "/" ? "index.html" : request.url.slice(1);
-    if (!names.includes(name)) {
-      response.writeHead(404).end();
-      return;
-    }
-    const text = await readFile(join(FOLDER, name), "utf8");
-    response.setHeader("Content-Type", TYPES[name.split(".").at(-1)]);
-    response.end(text.replace(WRITTEN, library.hub));
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return Object.assign(library, {
-    origin: `http://localhost:${server.address().port}`,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  });
-}
+import { newPage } from "../../../web/test/browser/stage.mjs";
 
 /** A person's browser, with the list open and the person signed in. */
 export async function openList(browser, library, name) {
   const page = await newPage(browser, {});
-  await page.goto(library.origin);
+  await page.goto(`${library.origin}/examples/reading-list/`);
   await page.getByLabel("Your name").fill(name);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("button", { name: "Sign out" }).waitFor();

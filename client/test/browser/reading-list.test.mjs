@@ -6,14 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { commands, startBrowser, until } from "../../../web/test/browser/stage.mjs";
-import { add, openList, pendingCount, rename, startLibrary, sync, titles } from "./library.mjs";
-
-/** A red dot. */
-const PICTURE = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5E" +
-    "rkJggg==",
-  "base64",
-);
+import { PICTURE, startExamples } from "./examples.mjs";
+import { add, openList, pendingCount, rename, sync, titles } from "./library.mjs";
 
 let folder;
 let library;
@@ -26,7 +20,7 @@ let count = 0;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "skein-sync-"));
-  library = await startLibrary();
+  library = await startExamples();
   const start = (home) =>
     commands(folder, home).startHub(
       "--hub-dev",
@@ -102,11 +96,7 @@ test("when both change the same offline, both versions are there in the end", as
 
 test("a picture is there in the other browser", async () => {
   await add(ann, "Dune");
-  await ann.getByLabel("Cover of Dune").setInputFiles({
-    name: "cover.png",
-    mimeType: "image/png",
-    buffer: PICTURE,
-  });
+  await ann.getByLabel("Cover of Dune").setInputFiles(PICTURE);
   await ann.locator(".cover img").waitFor();
   await saved(ann);
   await shows(desk, "Dune");
@@ -190,11 +180,7 @@ test("a page that is loaded anew in the middle of sending loses and doubles noth
 test("a second hub gets everything, the first can go, and nothing is lost", async () => {
   await add(ann, "Dune");
   await add(ann, "Emma");
-  await ann.getByLabel("Cover of Dune").setInputFiles({
-    name: "cover.png",
-    mimeType: "image/png",
-    buffer: PICTURE,
-  });
+  await ann.getByLabel("Cover of Dune").setInputFiles(PICTURE);
   await saved(ann);
   const [first, second] = hubs.map((hub) => `${hub.origin}/sync`);
   await ann.getByText("Hubs").click();

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { ROOT } from "../../../web/test/browser/stage.mjs";
 
-const ROOT = join(import.meta.dirname, "..", "..", "..");
 const BARE = `<!doctype html><title>client</title><script type="module">
 import * as skein from "./skein.js";
 globalThis.skein = skein;

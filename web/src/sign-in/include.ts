@@ -40,7 +40,14 @@ function get(got: Got): void {
     }
   };
   window.addEventListener("message", listen);
-  const looking = window.setInterval(() => opened?.closed !== false && end(null), LOOK_MILLIS);
+  let wasClosed = false;
+  const looking = window.setInterval(() => {
+    // What it said before it closed may still be on its way.
+    if (wasClosed) {
+      end(null);
+    }
+    wasClosed = opened?.closed !== false;
+  }, LOOK_MILLIS);
 }
 
 function isTold(told: unknown): told is { skein: "assertion"; assertion: string } {

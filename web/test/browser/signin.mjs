@@ -8,6 +8,18 @@ import { join } from "node:path";
 import { CLIENT, startProvider } from "./provider.mjs";
 import { commands, newPage, startBrowser } from "./stage.mjs";
 
+/** Who signs in at the provider. */
+export const MAIL = "ann@example.com";
+
+const DEVICE = {
+  protocol: "ctap2",
+  transport: "internal",
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+};
+
 /** A page elsewhere: it signs people in, and says who they are. */
 const PAGE = (base) => `<!doctype html><meta charset="utf-8"><title>app</title>
 <script src="${base}/sync/include.js"></script>
@@ -80,4 +92,28 @@ export async function window(page) {
 export async function said(page) {
   await page.waitForFunction(() => document.querySelector("output").textContent !== "");
   return page.locator("output").textContent();
+}
+
+/** Signs in at the provider, in its own pages. */
+export async function logIn(popup) {
+  await popup.getByRole("button", { name: "Sign in with 127.0.0.1" }).click();
+  await popup.locator("input[name=login]").fill(MAIL);
+  await popup.locator("input[name=password]").fill("any");
+  await popup.locator("button[type=submit]").click();
+  const closed = popup.waitForEvent("close");
+  await popup.getByRole("button", { name: "Continue" }).click();
+  await closed;
+}
+
+/** A device that holds these keys, for a window. */
+export async function device(popup, keys = []) {
+  const chrome = await popup.context().newCDPSession(popup);
+  await chrome.send("WebAuthn.enable");
+  const made = await chrome.send("WebAuthn.addVirtualAuthenticator", { options: DEVICE });
+  const { authenticatorId } = made;
+  for (const credential of keys) {
+    await chrome.send("WebAuthn.addCredential", { authenticatorId, credential });
+  }
+  return async () =>
+    (await chrome.send("WebAuthn.getCredentials", { authenticatorId })).credentials;
 }

@@ -7,7 +7,10 @@ export declare class Serving {
     private pages;
     private acknowledged;
     private lastSent;
+    /** Nothing: it takes nothing, and waits to be asked. */
+    readonly pulled: undefined;
     constructor(replica: Replica);
+    opening(): Message[];
     on(message: Message): Promise<Step>;
     private mayEnd;
     private greet;

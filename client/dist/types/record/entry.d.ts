@@ -21,3 +21,5 @@ export declare function compareEntries(left: Entry, right: Entry): number;
 export declare function isDecision(entry: Entry): boolean;
 /** True if its author knew `value` as one of those it replaced. */
 export declare function knows(entry: Entry, value: Value): boolean;
+/** The changesets that wrote these, without repetition, sorted. */
+export declare function dotsOf(entries: readonly Entry[]): Dot[];

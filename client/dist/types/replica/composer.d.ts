@@ -23,8 +23,11 @@ export declare class Composer {
     private readonly ownTip;
     constructor(reading: Reading, ownTip: Dot | undefined);
     compose(edit: Edit): Composed;
+    private composed;
     private builder;
     private view;
+    /** The same of a record that was there at some time. */
+    private viewOf;
     private create;
     private update;
     private assign;

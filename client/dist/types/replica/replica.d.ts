@@ -2,6 +2,7 @@ import type { Line } from "../history/line.ts";
 import type { RecordKey } from "../record/change.ts";
 import type { Dot } from "../record/dot.ts";
 import type { ReplicaId } from "../value/ids.ts";
+import type { Fields } from "../value/value.ts";
 import type { Draft, Outcome } from "./edit.ts";
 import { type Received } from "./integrator.ts";
 import type { Identity } from "./rows.ts";
@@ -61,5 +62,8 @@ export declare class Replica {
 }
 /** What a replica of a space begins with. */
 export declare function newFounding(charter: Uint8Array): Promise<Founding>;
+/** What a replica begins with that is granted the right to write. `ask`: for a grant of its key,
+ * with the charter. */
+export declare function newGranted(ask: (key: string) => Promise<Fields>): Promise<Founding>;
 /** What a new space begins with. Its owner key is thrown away: nobody needs a grant there. */
 export declare function newSpace(): Promise<Founding>;

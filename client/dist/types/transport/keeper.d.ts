@@ -1,17 +1,15 @@
 import type { Replica } from "../replica/replica.ts";
 import { type Peer } from "./peer.ts";
 /** synced: the peer has all that was written here · pending: it lacks so many changesets · offline:
- * it cannot be reached · needs sign-in: it does not let us in. */
+ * it cannot be reached · needs sign-in: it does not let us in · refused: it does not take what we
+ * have, or we what it has, as long as that is what is there. */
 export type SyncState = {
     state: "synced";
 } | {
     state: "pending";
     count: number;
 } | {
-    state: "offline";
-    reason: string;
-} | {
-    state: "needs sign-in";
+    state: "offline" | "needs sign-in" | "refused";
     reason: string;
 };
 export declare class Keeper {
@@ -33,7 +31,7 @@ export declare class Keeper {
     stop(): void;
     /** Works until `stop`. */
     run(): Promise<void>;
-    private rest;
+    private changed;
     /** Exchanges, and then stays for as long as it can; true if it stayed. */
     private once;
     private pull;

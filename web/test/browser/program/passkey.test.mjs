@@ -2,18 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { said, startSignIn, window } from "../signin.mjs";
+import { device, said, startSignIn } from "../signin.mjs";
 import { ask, send } from "../stage.mjs";
 
 const LONG = { timeout: 120_000 };
-const DEVICE = {
-  protocol: "ctap2",
-  transport: "internal",
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-};
 let stage;
 
 before(async () => {
@@ -21,19 +13,6 @@ before(async () => {
 });
 
 after(() => stage?.close());
-
-/** A device that holds these keys, for a window. */
-async function device(popup, keys = []) {
-  const chrome = await popup.context().newCDPSession(popup);
-  await chrome.send("WebAuthn.enable");
-  const made = await chrome.send("WebAuthn.addVirtualAuthenticator", { options: DEVICE });
-  const { authenticatorId } = made;
-  for (const credential of keys) {
-    await chrome.send("WebAuthn.addCredential", { authenticatorId, credential });
-  }
-  return async () =>
-    (await chrome.send("WebAuthn.getCredentials", { authenticatorId })).credentials;
-}
 
 /** What the node was asked in a window at an address, as it was asked. */
 function bodyOf(popup, address) {

@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { said, startSignIn, window } from "../signin.mjs";
+import { logIn, MAIL, said, startSignIn, window } from "../signin.mjs";
 import { ask, send } from "../stage.mjs";
 
 const LONG = { timeout: 120_000 };
-const MAIL = "ann@example.com";
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 let stage;
 let node;
@@ -20,17 +19,6 @@ before(async () => {
 });
 
 after(() => stage?.close());
-
-/** Signs in at the provider, in its own pages. */
-async function logIn(popup) {
-  await popup.getByRole("button", { name: "Sign in with 127.0.0.1" }).click();
-  await popup.locator("input[name=login]").fill(MAIL);
-  await popup.locator("input[name=password]").fill("any");
-  await popup.locator("button[type=submit]").click();
-  const closed = popup.waitForEvent("close");
-  await popup.getByRole("button", { name: "Continue" }).click();
-  await closed;
-}
 
 async function verify(assertion, audience = app) {
   const body = String(new URLSearchParams({ assertion, audience }));

@@ -27,10 +27,7 @@ final class HubProgram implements AutoCloseable {
 
   /// Starts it; returns when it listens.
   static HubProgram start(Path home) throws IOException {
-    String program = System.getProperty("skein.program");
-    if (program == null) {
-      throw new IllegalStateException("run it as ./skein bench hub: that says where skein is");
-    }
+    String program = Main.program();
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(

@@ -5,18 +5,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The measurements by name: `./skein bench apps | core | hub | open | sync` with options; [#USAGE]
-/// lists them.
+/// The measurements by name: `./skein bench apps | browser | core | hub | open | sync` with
+/// options; [#USAGE] lists them.
 public final class Main {
   private static final String USAGE =
       """
-      skein bench: name a measurement: apps, core, hub, open or sync, and options:
+      skein bench: name a measurement: apps, browser, core, hub, open or sync, and options:
         apps [--json] [--posts N] [--rounds N] [--folder F] [--only WORD]
+        browser [--json] [--rounds N] [--folder F] [--only WORD]
         core [--json] [--records N] [--rounds N] [--folder F] [--only WORD]
         hub [--json] [--stores N] [--rounds N] [--folder F] [--only WORD]
         open [--records N] [--searched N] [--folder F]
         sync [--json] [--records N] [--searched N] [--rounds N] [--folder F] [--only WORD]
       WORD: only what has this word in its name""";
+
+  private static final List<String> NAMES =
+      List.of("apps", "browser", "core", "hub", "open", "sync");
 
   private Main() {}
 
@@ -36,7 +40,7 @@ public final class Main {
   private static void measure(String name, String[] arguments)
       throws IOException, InterruptedException {
     Optional<Options> understood = Options.read(arguments);
-    if (understood.isEmpty() || !List.of("apps", "core", "hub", "open", "sync").contains(name)) {
+    if (understood.isEmpty() || !NAMES.contains(name)) {
       System.err.println(USAGE);
       System.exit(2);
       return;
@@ -49,6 +53,16 @@ public final class Main {
       case "apps" -> {
         int posts = options.number("--posts", AppsBench.POSTS);
         print(rounds.run(new AppsBench(posts).pairs()), options);
+      }
+      case "browser" -> {
+        BrowserBench bench = new BrowserBench(Path.of(program()).resolveSibling(""));
+        Optional<String> lacking = bench.lacking();
+        if (lacking.isPresent()) {
+          System.err.println("skein bench: " + lacking.get());
+          System.exit(2);
+          return;
+        }
+        print(rounds.run(bench.pairs()), options);
       }
       case "core" -> {
         int records = options.number("--records", CoreBench.RECORDS);
@@ -69,6 +83,15 @@ public final class Main {
         new OpenBench(records, searched, folder).run();
       }
     }
+  }
+
+  /// Where `skein` is.
+  static String program() {
+    String program = System.getProperty("skein.program");
+    if (program == null) {
+      throw new IllegalStateException("run it as ./skein bench: that says where skein is");
+    }
+    return program;
   }
 
   private static void print(List<Figure> figures, Options options) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,12 +19,16 @@ import skein.app.home.SpaceBook;
 import skein.core.history.Charter;
 import skein.core.history.Grant;
 import skein.core.record.RecordKey;
+import skein.core.replica.Assign;
 import skein.core.replica.Draft;
 import skein.core.replica.Edit;
 import skein.core.replica.Identity;
 import skein.core.replica.Signer;
 import skein.core.value.Bytes;
 import skein.core.value.Json;
+import skein.core.value.Value;
+import skein.server.hub.Limits;
+import skein.sync.ending.Ending;
 import skein.sync.transport.HttpPeer;
 import skein.sync.transport.HttpTransport;
 import skein.sync.transport.Push;
@@ -65,8 +70,8 @@ final class GrantTest {
     SpaceBook.Peer peer =
         new SpaceBook.Peer("hub", node.address(), null, null, SpaceBook.Mode.WRITE);
     OpenSpace space = home.copy("mine", charter, peer, Home.granted(identity, grant));
-    RecordKey key = new RecordKey("note", "far" + homes);
-    space.replica().commit(Draft.of("ann", List.of(new Edit.Create(key, List.of()))));
+    Edit made = new Edit.Create(key("far" + homes), List.of());
+    space.replica().commit(Draft.of("ann", List.of(made)));
     return space;
   }
 
@@ -74,12 +79,13 @@ final class GrantTest {
     return Grant.parse(reply.at("grant"));
   }
 
-  private void push(OpenSpace space, String token) {
+  /// How the exchange ended.
+  private Ending push(OpenSpace space, String token) {
     URI address = URI.create(node.address() + "/s/" + space.entry().id());
     HttpPeer peer = new HttpPeer(address, new HttpPeer.Token(token), null);
     HttpTransport transport = new HttpTransport(peer);
     try (transport) {
-      Push.run(transport, space.held());
+      return Push.run(transport, space.held()).ending();
     }
   }
 
@@ -148,6 +154,72 @@ final class GrantTest {
 
   private void refused(OpenSpace space, String token) {
     assertThatThrownBy(() -> push(space, token)).isInstanceOf(Unreachable.class);
+  }
+
+  @Test
+  void whatIsBeyondTheLimitsOfAStoreComesInWhenThereIsRoom() {
+    startAnew(new Limits(2, 1_000_000, 1_000, HubNode.OFTEN.requests()));
+    ann.counters("", "[{\"type\":\"note\",\"id\":\"1\"},{\"type\":\"note\",\"id\":\"2\"}]");
+    Identity identity = identity();
+    Reply reply = granted(ann, identity).is(200);
+    OpenSpace space = replica(reply, identity, grant(reply));
+    try (space) {
+      assertThat(push(space, ann.token()).toString())
+          .contains("a store here holds at most 2 objects; delete some first");
+      assertThat(ann.objects("")).doesNotContain("far1");
+      ann.counters("since=2", "[{\"type\":\"note\",\"id\":\"1\",\"deleted\":true}]");
+      push(space, ann.token());
+      assertThat(ann.objects("")).contains("far1");
+
+      Draft another = Draft.of("ann", List.of(new Edit.Create(key("more"), List.of())));
+      space.replica().commit(another);
+      assertThat(push(space, ann.token())).isInstanceOf(Ending.Failed.class);
+      space.replica().commit(Draft.of("ann", List.of(new Edit.Delete(key("far1"), null))));
+      push(space, ann.token());
+      assertThat(ann.objects("")).contains("more");
+    }
+  }
+
+  @Test
+  void aBlobThatIsTooLargeForAStoreIsTakenNeitherNamedNorItself() {
+    startAnew(new Limits(10, 1_000_000, 1_000, HubNode.OFTEN.requests()));
+    Identity identity = identity();
+    Reply reply = granted(ann, identity).is(200);
+    OpenSpace space = replica(reply, identity, grant(reply));
+    try (space) {
+      Value large = reference(1_001);
+      space.replica().commit(picture(large));
+      assertThat(push(space, ann.token()).toString())
+          .contains("a blob has at most 1000 bytes here");
+      String path = "/s/" + space.entry().id() + "/blobs/" + "0".repeat(64);
+      String bearer = "Bearer " + ann.token();
+      node.send("PUT", path, new byte[1_001], "Authorization", bearer).is(413);
+      space.replica().commit(picture(Value.Null.ONLY));
+      push(space, ann.token());
+      assertThat(ann.objects("")).contains("far1");
+    }
+  }
+
+  private static Draft picture(Value value) {
+    List<Assign> assigns = List.of(new Assign.Set("picture", value));
+    return Draft.of("ann", List.of(new Edit.Update(key("far1"), assigns, null, false)));
+  }
+
+  /// What a property holds that names a picture of so many bytes.
+  private static Value reference(int bytes) {
+    String json =
+        "{\"$blob\":\"%s\",\"size\":%d,\"type\":\"image/png\"}".formatted("0".repeat(64), bytes);
+    return Json.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static RecordKey key(String id) {
+    return new RecordKey("note", id);
+  }
+
+  private void startAnew(Limits limits) {
+    node.close();
+    node = HubNode.start(folder.resolve("small"), limits);
+    ann = node.client("ann@example.com", "notes");
   }
 
   @Test

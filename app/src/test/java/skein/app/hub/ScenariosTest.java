@@ -329,17 +329,23 @@ final class ScenariosTest {
         .contains("X-Sync-Poll-Time", "Retry-After");
     Reply refused = ann.get("limit=x", "Origin", HubNode.ORIGIN).is(400);
     assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo(HubNode.ORIGIN);
-    Reply asked =
-        node.send(
-            "OPTIONS",
-            ann.path(),
-            new byte[0],
-            "Origin",
-            HubNode.ORIGIN,
-            "Access-Control-Request-Method",
-            "POST");
+    Reply asked = preflight(ann.path(), "POST");
     assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo(HubNode.ORIGIN);
     assertThat(asked.header("Access-Control-Allow-Headers"))
         .contains("Authorization", "X-Remote-User", "Content-Type");
+    String blob = "/s/" + "0".repeat(40) + "/blobs/" + "0".repeat(64);
+    assertThat(preflight(blob, "HEAD").header("Access-Control-Allow-Methods")).contains("HEAD");
+  }
+
+  /// What a browser asks before a page elsewhere may.
+  private Reply preflight(String path, String method) {
+    return node.send(
+        "OPTIONS",
+        path,
+        new byte[0],
+        "Origin",
+        HubNode.ORIGIN,
+        "Access-Control-Request-Method",
+        method);
   }
 }

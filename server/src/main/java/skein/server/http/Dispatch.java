@@ -85,7 +85,7 @@ final class Dispatch {
         lent = lentTo(request, route, face.guard());
         answer = preflight(route, lent);
       } else {
-        RouteTable.Found found = find(head ? "GET" : verb, face);
+        RouteTable.Found found = find(verb, face);
         lent = lentTo(request, found.route(), face.guard());
         answer = handle(request, body, found, face.guard());
       }
@@ -137,7 +137,7 @@ final class Dispatch {
       throw Problem.forbidden("pages of other origins may not use this node");
     }
     return Answer.empty(204)
-        .with("Access-Control-Allow-Methods", route.method().name())
+        .with("Access-Control-Allow-Methods", String.join(", ", verbs(route.method())))
         .with("Access-Control-Allow-Headers", String.join(", ", TAKEN))
         .with("Access-Control-Max-Age", Integer.toString(REMEMBERED_SECONDS));
   }
@@ -151,7 +151,7 @@ final class Dispatch {
     RouteTable table = face.table();
     String path = face.path();
     for (Method method : Method.values()) {
-      if (method.name().equals(verb)) {
+      if (verbs(method).contains(verb)) {
         Optional<RouteTable.Found> found = table.find(method, path);
         if (found.isPresent()) {
           return found.get();
@@ -162,6 +162,11 @@ final class Dispatch {
     throw methods.isEmpty()
         ? Problem.absent("there is nothing at " + path + "; see /openapi.json")
         : new Problem(405, path + " takes " + methods + ", not " + verb);
+  }
+
+  /// By which requests ask for it.
+  private static List<String> verbs(Method method) {
+    return method == Method.GET ? List.of("GET", "HEAD") : List.of(method.name());
   }
 
   private static Answer handle(

@@ -47,7 +47,12 @@ final class Attempt {
     Usage before = usages.of(target.bucket(), view, target.store());
     String author = target.bucket().owner().user();
     Batch.Plan made = new Batch(view, target.store(), author).plan(items, before);
-    made.usage().require(limits, before);
+    made.usage()
+        .objection(limits, before)
+        .ifPresent(
+            problem -> {
+              throw problem;
+            });
     usages.put(target.bucket(), made.usage());
     plan = made;
     return made.drafts();

@@ -1,6 +1,7 @@
 package skein.server.hub;
 
 import java.util.Map;
+import java.util.Optional;
 import skein.core.merge.RecordView;
 import skein.core.replica.Found;
 import skein.core.replica.Snapshot;
@@ -18,6 +19,10 @@ record Usage(String epoch, long order, long objects, long bytes) {
   /// What one object takes up.
   record Size(long objects, long bytes) {
     static final Size NONE = new Size(0, 0);
+
+    Size plus(Size more) {
+      return new Size(objects + more.objects, bytes + more.bytes);
+    }
   }
 
   /// Counts all.
@@ -69,15 +74,19 @@ record Usage(String epoch, long order, long objects, long bytes) {
     return new Usage(epoch, newOrder, objects, bytes);
   }
 
-  /// Refuses what goes beyond the limits, unless it goes less far than before.
-  void require(Limits limits, Usage before) {
+  /// What speaks against going beyond the limits, unless it goes less far than before.
+  Optional<Problem> objection(Limits limits, Usage before) {
     if (objects > limits.objects() && objects > before.objects) {
-      throw Problem.forbidden(
-          "a store here holds at most " + limits.objects() + " objects; delete some first");
+      return Optional.of(
+          Problem.forbidden(
+              "a store here holds at most " + limits.objects() + " objects; delete some first"));
     }
     if (bytes > limits.bytes() && bytes > before.bytes) {
-      throw new Problem(
-          507, "a store here holds at most " + limits.bytes() + " bytes; delete something first");
+      return Optional.of(
+          new Problem(
+              507,
+              "a store here holds at most " + limits.bytes() + " bytes; delete something first"));
     }
+    return Optional.empty();
   }
 }

@@ -22,7 +22,7 @@ final class Usages {
     return last.isOf(view.reading().epoch(), Orders.last(view)) ? last : Usage.count(view, store);
   }
 
-  private synchronized Usage last(Bucket bucket) {
+  synchronized Usage last(Bucket bucket) {
     return known.getOrDefault(bucket, Usage.UNKNOWN);
   }
 

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import skein.core.value.Bytes;
+import skein.server.hosting.Bounds;
 import skein.server.hosting.Hosted;
 import skein.server.hosting.Spaces;
 import skein.server.http.Answer;
@@ -24,9 +25,11 @@ public final class BlobRoutes {
   private static final String MEDIA_TYPE = "application/octet-stream";
 
   private final Spaces spaces;
+  private final Bounds bounds;
 
-  public BlobRoutes(Spaces spaces) {
+  public BlobRoutes(Spaces spaces, Bounds bounds) {
     this.spaces = spaces;
+    this.bounds = bounds;
   }
 
   public List<Route> routes() {
@@ -82,24 +85,25 @@ public final class BlobRoutes {
     }
     Bytes sha = sha(request);
     String length = request.header("Content-Length").orElse("0");
-    if (!length.matches("[0-9]{1,10}") || Long.parseLong(length) > HttpBlobs.MAX_BYTES) {
-      throw tooLarge();
-    }
     try (Hosted space = PeerRoutes.open(spaces, request)) {
+      long most = bounds.blobBytes(space.replica().space());
+      if (!length.matches("[0-9]{1,10}") || Long.parseLong(length) > most) {
+        throw tooLarge(most);
+      }
       if (space.blobs().size(sha).isPresent()) {
         return Answer.empty(204);
       }
       return switch (space.blobs().keep(sha, request.bodyStream())) {
         case NEW -> Answer.empty(201);
         case DIFFERENT -> throw new Problem(422, "what came is not the blob " + sha.hex());
-        case TOO_LARGE -> throw tooLarge();
+        case TOO_LARGE -> throw tooLarge(HttpBlobs.MAX_BYTES);
       };
     } catch (IOException e) {
       throw new UncheckedIOException("the blob " + sha.hex() + " broke off", e);
     }
   }
 
-  private static Problem tooLarge() {
-    return new Problem(413, "a blob has at most " + HttpBlobs.MAX_BYTES + " bytes");
+  private static Problem tooLarge(long most) {
+    return new Problem(413, "a blob has at most " + most + " bytes here");
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import skein.core.value.Hashes;
+import skein.server.hosting.Bounds;
 import skein.server.hosting.Hosted;
 import skein.server.http.Request;
 import skein.sync.exchange.Held;
@@ -18,8 +19,12 @@ public final class Meters {
   private static final int NETWORK_BYTES = 8;
   private final SequencedMap<String, Meter> meters = new LinkedHashMap<>();
 
-  /// Nobody has brought anything.
-  public Meters() {}
+  private final Bounds bounds;
+
+  /// Nobody has brought anything. `bounds`: how much the spaces take in.
+  public Meters(Bounds bounds) {
+    this.bounds = bounds;
+  }
 
   /// By what peers are told apart: the name that one was let in by, else its machine, or, where
   /// anybody has as many addresses as they want, its network.
@@ -36,7 +41,8 @@ public final class Meters {
 
   /// What a space brings to an exchange with whoever asks.
   Held held(Hosted space, Request request) {
-    return Held.of(space.replica(), space.posts(), of(who(request)));
+    return Held.of(space.replica(), space.posts(), of(who(request)))
+        .within(bounds.lines(space.replica().space()));
   }
 
   private synchronized Meter of(String who) {

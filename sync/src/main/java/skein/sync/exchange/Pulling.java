@@ -2,14 +2,18 @@ package skein.sync.exchange;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Frontier;
+import skein.core.history.Line;
 import skein.core.record.Dot;
 import skein.core.replica.Received;
 import skein.core.replica.Replica;
 import skein.core.replica.Retention;
+import skein.core.replica.ShallowPage;
 import skein.core.replica.Snapshot;
 import skein.core.replica.StoredChangeset;
 import skein.core.replica.Wants;
@@ -29,6 +33,7 @@ final class Pulling implements Role {
   private final Replica replica;
   private final @Nullable Since before;
   private final boolean posts;
+  private final Bound bound;
   private final boolean told;
   private final Retention retention;
   private final boolean fills;
@@ -49,6 +54,7 @@ final class Pulling implements Role {
   Pulling(Held held, @Nullable Since before, boolean told) {
     this.replica = held.replica();
     this.posts = held.posts().isPresent();
+    this.bound = held.bound();
     this.told = told;
     this.retention = replica.retention();
     this.before = lacksBodies() ? null : before;
@@ -214,6 +220,10 @@ final class Pulling implements Role {
       return Step.blame("page " + page.page() + " is one of a shallow transfer");
     }
     Intake.Parsed parsed = intake.parse(page);
+    Optional<String> objection = bound.objection(List.of(whole(parsed.lines())));
+    if (objection.isPresent()) {
+      return Step.refuse(objection.get());
+    }
     Received received = replica.receive(parsed.lines());
     tally.add(received);
     intake = intake.after(parsed.lines().size(), received);
@@ -228,6 +238,10 @@ final class Pulling implements Role {
     return page.last() && offered != null
         ? finished(offered)
         : Step.answer(new Message.Ack(page.page()));
+  }
+
+  private static ShallowPage whole(List<Line> lines) {
+    return new ShallowPage(lines, Set.of(), List.of(), Frontier.EMPTY);
   }
 
   /// Keeps a page of a shallow transfer aside; with the last, all are taken in.
@@ -249,6 +263,10 @@ final class Pulling implements Role {
     aside = null;
     Received received;
     try (kept) {
+      Optional<String> objection = bound.objection(kept);
+      if (objection.isPresent()) {
+        return Step.refuse(objection.get());
+      }
       received = replica.receiveShallow(kept, lacksBodies());
     }
     tally.add(received);

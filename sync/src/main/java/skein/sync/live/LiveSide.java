@@ -44,6 +44,7 @@ public final class LiveSide {
 
   private final End end;
   private final Replica replica;
+  private final Held lines;
   private final Optional<LivePosts> posts;
   private final Out out;
   private final Told told;
@@ -117,6 +118,7 @@ public final class LiveSide {
   public LiveSide(End end, Held held, Out out, Told told, Duration stallLimit) {
     this.end = end;
     this.replica = held.replica();
+    this.lines = held.lines();
     this.posts = held.posts().map(side -> new LivePosts(side, this::send, told));
     this.out = out;
     this.told = told;
@@ -290,7 +292,7 @@ public final class LiveSide {
 
   private void pull() {
     pullAgain = false;
-    Session session = Session.pull(replica, since);
+    Session session = Session.pull(lines, since);
     pulling = session;
     session.opening().forEach(message -> send(end.whenPulling(), message));
   }
