@@ -7,7 +7,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
-import skein.core.replica.Retention;
 import skein.core.value.SpaceId;
 import skein.server.hosting.Bucket;
 import skein.server.hosting.Hosted;
@@ -33,6 +32,9 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
   public interface Spaces {
     /// Opens a space, or joins those who have it open; to be closed after use.
     Hosted use(SpaceBook.Entry entry);
+
+    /// Takes over a space that has just been made; what is given back is to be closed after use.
+    Hosted share(OpenSpace made);
 
     /// Forgets a space that is being deleted.
     void drop(SpaceId id);
@@ -78,7 +80,11 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
   }
 
   private PersonalStore use(SpaceBook.Entry entry) {
-    return new HomeStore(home, entry, spaces.use(entry), farewells, () -> keeping.note(entry));
+    return used(entry, spaces.use(entry));
+  }
+
+  private PersonalStore used(SpaceBook.Entry entry, Hosted space) {
+    return new HomeStore(home, entry, space, farewells, () -> keeping.note(entry));
   }
 
   @Override
@@ -94,16 +100,9 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
             return new Made.TooMany(
                 "nobody has more than " + MOST_OF_ONE + " stores here; delete one first");
           }
-          return new Made.Here(use(make(bucket)));
+          OpenSpace made = home.create(bucket);
+          return new Made.Here(used(made.entry(), spaces.share(made)));
         });
-  }
-
-  private SpaceBook.Entry make(Bucket bucket) {
-    OpenSpace made = home.create(bucket);
-    try (made) {
-      made.replica().retain(Retention.LATEST);
-      return made.entry();
-    }
   }
 
   @Override

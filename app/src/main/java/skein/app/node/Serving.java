@@ -121,7 +121,7 @@ public final class Serving implements AutoCloseable {
     names.add(wish.listen().toLowerCase(Locale.ROOT));
     NodeFiles files = home.node();
     NodeFiles.Post post = files.take();
-    HomeSpaces spaces = new HomeSpaces(home, tools.stores());
+    HomeSpaces spaces = HomeSpaces.start(home, tools.stores());
     HomeApps apps =
         HomeApps.start(home, tools.stores(), tools.meeting(), tools.told(), spaces::drop);
     HomeStores stores = HomeStores.start(home, spaces);

@@ -17,6 +17,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
 import skein.core.replica.StoreBroken;
 
 /// One connection to the file, with its prepared statements. Confined to one thread at a time.
@@ -30,6 +31,9 @@ public final class Link implements AutoCloseable {
   private static final int CHECKPOINT_PAGES = 4_000;
   private static final int STEPS_A_TICK = 1_000_000;
   private static final int JOURNAL_LIMIT_BYTES = 64 << 20;
+  private static final int WRITE_VERSION = 18;
+  private static final int READ_VERSION = 19;
+  private static final byte WAL = 2;
 
   private final Connection connection;
   private final Path file;
@@ -71,6 +75,30 @@ public final class Link implements AutoCloseable {
       return link;
     } catch (SQLException e) {
       throw Trouble.with("open", file, e);
+    }
+  }
+
+  /// An empty store in memory, whose [#image] is to be written to a file.
+  static Link inMemory(Path file, int pageBytes) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setPageSize(pageBytes);
+    try {
+      return new Link(config.createConnection("jdbc:sqlite::memory:"), file);
+    } catch (SQLException e) {
+      throw Trouble.with("make", file, e);
+    }
+  }
+
+  /// The bytes of a file with all that this connection sees, in WAL mode as every store is: so say
+  /// the bytes 18 and 19 of the header.
+  byte[] image() {
+    try {
+      byte[] bytes = connection.unwrap(SQLiteConnection.class).serialize("main");
+      bytes[WRITE_VERSION] = WAL;
+      bytes[READ_VERSION] = WAL;
+      return bytes;
+    } catch (SQLException e) {
+      throw Trouble.with("make", file, e);
     }
   }
 
