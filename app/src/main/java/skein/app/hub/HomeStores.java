@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
@@ -33,6 +34,9 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
     /// Opens a space, or joins those who have it open; to be closed after use.
     Hosted use(SpaceBook.Entry entry);
 
+    /// Does something with a space as it stands open, or is opened for it.
+    <T> T within(SpaceBook.Entry entry, Function<OpenSpace, T> work);
+
     /// Takes over a space that has just been made; what is given back is to be closed after use.
     Hosted share(OpenSpace made);
 
@@ -51,7 +55,7 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
 
   /// The personal stores of a home, which are swept now and then until this is closed.
   public static HomeStores start(Home home, Spaces spaces) {
-    return new HomeStores(home, spaces, Keeping.start(home));
+    return new HomeStores(home, spaces, Keeping.start(home, spaces));
   }
 
   /// What is done while nobody makes or deletes a store.
@@ -116,6 +120,11 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
           gone.ifPresent(farewells::tell);
           return there;
         });
+  }
+
+  /// Sweeps a store now; false if something of what was replaced is still on the disk.
+  public boolean sweep(Bucket bucket) {
+    return home.buckets().of(bucket).map(new StoreSweep(home, spaces)::run).orElse(true);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
@@ -124,9 +125,13 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
     return home.find(nameOrId).map(this::use);
   }
 
-  /// To open one keeps nobody waiting who wants another.
   @Override
   public Hosted use(SpaceBook.Entry entry) {
+    return using(entry);
+  }
+
+  /// To open one keeps nobody waiting who wants another.
+  private Use using(SpaceBook.Entry entry) {
     Shared shared = taken(entry);
     boolean opened = false;
     try {
@@ -137,6 +142,14 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
       if (!opened) {
         letGo(shared);
       }
+    }
+  }
+
+  @Override
+  public <T> T within(SpaceBook.Entry entry, Function<OpenSpace, T> work) {
+    Use use = using(entry);
+    try (use) {
+      return work.apply(use.space);
     }
   }
 

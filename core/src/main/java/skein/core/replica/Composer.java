@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skein.core.merge.Merge;
 import skein.core.merge.RecordView;
@@ -37,7 +38,8 @@ final class Composer {
     LiveRecord live = reading.record(edit.key()).map(StoredRecord::live).orElse(LiveRecord.EMPTY);
     return switch (edit) {
       case Edit.Create create -> create(create, live);
-      case Edit.Update update -> update(update, live);
+      case Edit.Update update -> update(update, live, builder -> {});
+      case Edit.Whole whole -> whole(whole, live);
       case Edit.Delete delete -> delete(delete, live);
       case Edit.Purge purge -> purge(purge, live);
     };
@@ -143,7 +145,31 @@ final class Composer {
                     && array.items().contains(Value.of(element.element())));
   }
 
-  private Composed update(Edit.Update update, LiveRecord live) {
+  private Composed whole(Edit.Whole whole, LiveRecord live) {
+    Edit.Update update = new Edit.Update(whole.key(), whole.assigns(), null, true);
+    Set<String> given = new HashSet<>();
+    whole.assigns().forEach(assign -> given.add(assign.property()));
+    return update(update, live, builder -> writeRest(builder, live, given));
+  }
+
+  /// Writes anew each plain value that stands alone and is not given. A counter's base stays: it
+  /// would have to be told anew what it absorbed.
+  private static void writeRest(ChangeBuilder builder, LiveRecord live, Set<String> given) {
+    live.registers()
+        .forEach(
+            (register, entries) -> {
+              String property = register.property();
+              if (register instanceof Register.Plain
+                  && entries.size() == 1
+                  && !given.contains(property)
+                  && live.live(new Register.Total(property)).isEmpty()) {
+                builder.anew(register, entries, List.of());
+              }
+            });
+  }
+
+  /// `rest`: writes what else is to be written where the update changes something.
+  private Composed update(Edit.Update update, LiveRecord live, Consumer<ChangeBuilder> rest) {
     RecordKey key = update.key();
     if (live.isEmpty()) {
       return Composed.Rejected.because("there is no " + key + " here");
@@ -168,6 +194,7 @@ final class Composer {
     if (builder.isEmpty() && !settles) {
       return new Composed.Same();
     }
+    rest.accept(builder);
     if (update.keeps()) {
       builder.settle(false);
     } else {

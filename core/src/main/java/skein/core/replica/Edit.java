@@ -31,6 +31,15 @@ public sealed interface Edit {
     }
   }
 
+  /// Changes properties, keeps the record, and writes anew the plain values that it leaves as they
+  /// are (spec/merge.md, "Writing anew"): so that nothing of what wrote them before is read any
+  /// more.
+  record Whole(RecordKey key, List<Assign> assigns) implements Edit {
+    public Whole {
+      assigns = List.copyOf(assigns);
+    }
+  }
+
   /// Hides the record; its values stay underneath.
   record Delete(RecordKey key, @Nullable Set<Dot> saw) implements Edit {
     public static Delete of(RecordKey key) {

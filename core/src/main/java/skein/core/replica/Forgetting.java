@@ -7,12 +7,16 @@ import skein.core.history.Body;
 import skein.core.record.Change;
 import skein.core.record.Dot;
 import skein.core.record.RecordKey;
+import skein.core.value.Bytes;
 
 /// Lets go bodies that nothing but history reads: those older than the retention, and those that
 /// changed a record which was purged afterwards. Confined to one transaction.
 public final class Forgetting {
-  private static final int RECORDS = 256;
-  private static final int MOST_BODIES = 4096;
+  /// Lines that are read at a time, and how much is looked at in one step: nobody writes meanwhile.
+  private static final int LINES = 16;
+
+  private static final int MOST_LINES = 1_024;
+  private static final int MOST_BYTES = 1 << 20;
   private static final String PURGE = "\"op\":\"purge\"";
 
   private final Writing tx;
@@ -21,6 +25,8 @@ public final class Forgetting {
   private final Retention retention;
   private final long nowMillis;
   private final Map<RecordKey, Purges> purges = new HashMap<>();
+  private int looked;
+  private int bytes;
   private int forgotten;
   private int purged;
 
@@ -32,7 +38,7 @@ public final class Forgetting {
     this.nowMillis = nowMillis;
   }
 
-  /// What one step did. `reached`: the order with which the next begins; `last`: there is none.
+  /// What one step did. `reached`: the line after which the next begins; `last`: there is none.
   public record Swept(int forgotten, int purged, long reached, boolean last) {}
 
   /// The last purge of a record after the changeset `after`, by its number; 0 if there was none.
@@ -48,20 +54,23 @@ public final class Forgetting {
     }
   }
 
-  /// One step through all records with an order beyond `order`.
-  Swept sweep(long order) {
-    long reached = order;
-    for (StoredRecord record : tx.since(order, RECORDS)) {
-      tx.history(record, 0).forEach(this::consider);
-      reached = record.order();
-      if (forgotten + purged >= MOST_BODIES) {
-        return new Swept(forgotten, purged, reached, false);
+  /// One step through the log, beyond the line with this number.
+  Swept sweep(long number) {
+    long reached = number;
+    while (looked < MOST_LINES && bytes < MOST_BYTES) {
+      List<StoredChangeset> lines = tx.log(reached, LINES);
+      if (lines.isEmpty()) {
+        return new Swept(forgotten, purged, reached, true);
       }
+      lines.forEach(this::consider);
+      reached = lines.getLast().number();
     }
-    return new Swept(forgotten, purged, reached, tx.since(reached, 1).isEmpty());
+    return new Swept(forgotten, purged, reached, false);
   }
 
   private void consider(StoredChangeset stored) {
+    bytes += stored.bytes().map(Bytes::length).orElse(0);
+    looked++;
     if (!bodies.isDead(stored)) {
       return;
     }

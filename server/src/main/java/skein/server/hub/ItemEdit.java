@@ -47,21 +47,21 @@ record ItemEdit(Item item, @Nullable Found found, PersonalStore store) {
   /// What it comes to, when what must be made has been.
   Edit written(boolean repeated) {
     if (item.deletes()) {
-      return Edit.Delete.of(item.key());
+      return new Edit.Purge(item.key());
     }
     return seen().isEmpty() && !repeated
         ? new Edit.Create(item.key(), sets(properties()))
-        : update(seen().map(this::changes).orElseGet(() -> sets(properties())));
+        : whole(seen().map(this::changes).orElseGet(() -> sets(properties())));
   }
 
   /// Says once more what stands there.
   Edit again() {
-    return update(List.of());
+    return new Edit.Update(item.key(), List.of(new Assign.Add(POSTED, 1)), null, true);
   }
 
-  private Edit update(List<Assign> assigns) {
-    List<Assign> some = assigns.isEmpty() ? List.of(new Assign.Add(POSTED, 1)) : assigns;
-    return new Edit.Update(item.key(), some, null, true);
+  /// All of the object in one changeset, so that those before can be forgotten.
+  private Edit whole(List<Assign> assigns) {
+    return assigns.isEmpty() ? again() : new Edit.Whole(item.key(), assigns);
   }
 
   private static List<Assign> sets(Map<String, Value> properties) {

@@ -26,6 +26,9 @@ public final class Link implements AutoCloseable {
   /// How long to wait for a lock that another process has; ours come in turn before that.
   static final int BUSY_MILLIS = 30_000;
 
+  /// How long to wait for those who read, while nobody can write.
+  private static final int SHORT_MILLIS = 100;
+
   private static final int MOST_FAULTS = 100;
   private static final int CACHE_KIB = 16_384;
   private static final int CHECKPOINT_PAGES = 4_000;
@@ -71,6 +74,8 @@ public final class Link implements AutoCloseable {
       Link link = new Link(config.createConnection(url), file);
       if (mode == Mode.WRITE) {
         link.one("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES, row -> row.getInt(1));
+        // What is replaced or let go is overwritten with zeros.
+        link.one("PRAGMA secure_delete = ON", row -> row.getInt(1));
       }
       return link;
     } catch (SQLException e) {
@@ -99,6 +104,16 @@ public final class Link implements AutoCloseable {
       return bytes;
     } catch (SQLException e) {
       throw Trouble.with("make", file, e);
+    }
+  }
+
+  /// Takes all out of the journal; false if somebody still reads what stands there.
+  boolean emptyJournal() {
+    one("PRAGMA busy_timeout = " + SHORT_MILLIS, row -> row.getInt(1));
+    try {
+      return one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1)).orElse(1) == 0;
+    } finally {
+      one("PRAGMA busy_timeout = " + BUSY_MILLIS, row -> row.getInt(1));
     }
   }
 

@@ -296,14 +296,15 @@ public final class SqliteStore implements Store {
     return StageFile.beside(file);
   }
 
-  /// Takes what was let go off the disk as well: nothing of it is left in the journal.
-  public void wipe() {
-    transact(
+  /// Takes what was replaced or let go off the disk as well: nothing of it is left in the journal.
+  /// False if somebody still reads there; to be tried again later.
+  public boolean wipe() {
+    return transact(
         link -> {
           link.commit();
-          link.one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1));
+          boolean done = link.emptyJournal();
           link.begin();
-          return Written.silent(link);
+          return Written.silent(done);
         });
   }
 
