@@ -45,6 +45,7 @@ public final class HubNode implements AutoCloseable {
           Limits.USUAL.objects(),
           Limits.USUAL.bytes(),
           Limits.USUAL.blobBytes(),
+          new Rate.Often(1_000_000, 1_000_000),
           new Rate.Often(1_000_000, 1_000_000));
 
   private final Home home;
