@@ -41,7 +41,7 @@ public final class HubRoutes {
               knocks.limited(signIn::verify));
       routes.add(verify.takes("application/x-www-form-urlencoded").may(TOO_OFTEN));
     }
-    routes.add(new SyncScript(prefix).route());
+    routes.addAll(new SyncScript(prefix).routes());
     routes.add(
         route(Method.POST, prefix + "/sign-out", Who.PERSON, "Ends a token.", signIn::signOut)
             .query("all", "Ends all tokens of the same person."));
