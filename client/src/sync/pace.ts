@@ -94,6 +94,9 @@ export class Pace {
 
   succeeded(): void {
     this.failures = 0;
+    if (this.held === 0) {
+      this.heldUntil = 0;
+    }
   }
 
   /** The hub refused, or could not be reached (`away`). */
@@ -130,6 +133,12 @@ export class Pace {
   /** For how long it is not to be asked; 0 if it may be. */
   get held(): number {
     return Math.max(0, this.heldUntil - this.surroundings.now());
+  }
+
+  /** For how long until it is to be tried again; infinite if it need not be. A wait that has run
+   * out counts until the hub has answered: a round that began before has passed it over. */
+  get due(): number {
+    return this.heldUntil === 0 ? Infinity : this.held;
   }
 
   /** What it wishes to be between two questions; 0 if it does not say. */

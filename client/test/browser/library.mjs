@@ -10,17 +10,18 @@ const FOLDER = join(EXAMPLES, "reading-list");
 const WRITTEN = "http://localhost:8000"; // the hub in the example
 const TYPES = { html: "text/html", js: "text/javascript" };
 
-/** Its pages load their script from the hub whose origin is set as `hub`. */
+/** Its pages load their script from the hub whose origin is set as `hub`; `more`: pages of a test's
+ * own, by name. */
 export async function startLibrary() {
-  const library = { hub: WRITTEN };
+  const library = { hub: WRITTEN, more: {} };
   const names = await readdir(FOLDER);
   const server = createServer(async (request, response) => {
     const name = request.url === "/" ? "index.html" : request.url.slice(1);
-    if (!names.includes(name)) {
+    if (!names.includes(name) && !(name in library.more)) {
       response.writeHead(404).end();
       return;
     }
-    const text = await readFile(join(FOLDER, name), "utf8");
+    const text = library.more[name] ?? (await readFile(join(FOLDER, name), "utf8"));
     response.setHeader("Content-Type", TYPES[name.split(".").at(-1)]);
     response.end(text.replace(WRITTEN, library.hub));
   });

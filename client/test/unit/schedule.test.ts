@@ -15,15 +15,20 @@ let waiting: { millis: number; work(): void } | undefined;
 /** What the hub answers to the next rounds. */
 let answer: { status: number; headers: Record<string, string> };
 let rounds: number;
+/** How long the next round takes that asks no hub, in milliseconds; 0 for one that does. */
+let passedOver: number;
+let elapsed: number;
 
 beforeEach(() => {
   random = 0;
+  elapsed = 0;
+  passedOver = 0;
   rounds = 0;
   waiting = undefined;
   answer = { status: 200, headers: {} };
   const settings = usualSettings();
   const surroundings = {
-    now: () => NOW,
+    now: () => NOW + elapsed,
     random: () => random,
     after: (millis: number, work: () => void) => {
       waiting = { millis, work };
@@ -36,6 +41,10 @@ beforeEach(() => {
   scheduler = new Scheduler(settings, surroundings, {
     round: async () => {
       rounds++;
+      if (passedOver > 0) {
+        elapsed += passedOver;
+        throw new Error("no hub may be asked now");
+      }
       const { status, headers } = answer;
       pace.heard(status === 0 ? {} : wishesOf(new Headers(headers), settings, NOW));
       if (status !== 200) {
@@ -44,7 +53,7 @@ beforeEach(() => {
       }
       pace.succeeded();
     },
-    waits: () => ({ held: pace.held, retry: pace.held || Infinity, poll: pace.poll }),
+    waits: () => ({ held: pace.held, retry: pace.due, poll: pace.poll }),
     online: () => pace.online(),
   });
   scheduler.activate();
@@ -115,6 +124,15 @@ test("a change does not go before Retry-After", async () => {
   await after(503, { "Retry-After": "700" });
   scheduler.scheduleImmediately();
   assert.equal(seconds(), 700);
+});
+
+test("a wait that runs out while a round passes the hub over is not forgotten", async () => {
+  await after(503, { "Retry-After": "30" });
+  passedOver = 31_000;
+  await scheduler.run();
+  assert.equal(seconds(), 0);
+  passedOver = 0;
+  assert.equal(await after(200), 300);
 });
 
 test("X-Sync-Poll-Time is the time between two rounds", async () => {

@@ -113,7 +113,10 @@ public final class HubRoutes {
 
   private Answer dressed(Answer answer) {
     String seconds = Long.toString(hub.setting().poll().toSeconds());
-    Answer timed = answer.with("X-Sync-Poll-Time", seconds);
+    Answer timed =
+        answer
+            .with("X-Sync-Poll-Time", seconds)
+            .with("X-Sync-Wait", Integer.toString(Following.MOST_SECONDS));
     Answer later =
         answer.status() == BUSY || answer.status() == TOO_OFTEN
             ? timed.with("Retry-After", answer.status() == BUSY ? "60" : "1")
