@@ -132,7 +132,6 @@ final class OfficeNode implements AutoCloseable {
       case Edit.Update update ->
           edit(type + "/" + id).method("PATCH", body(step, update.assigns())).build();
       case Edit.Delete delete -> throw new IllegalArgumentException("no event is " + delete);
-      case Edit.Whole whole -> throw new IllegalArgumentException("no event is " + whole);
       case Edit.Purge purge -> throw new IllegalArgumentException("no event is " + purge);
     };
   }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skein.core.merge.Merge;
 import skein.core.merge.RecordView;
@@ -38,8 +37,7 @@ final class Composer {
     LiveRecord live = reading.record(edit.key()).map(StoredRecord::live).orElse(LiveRecord.EMPTY);
     return switch (edit) {
       case Edit.Create create -> create(create, live);
-      case Edit.Update update -> update(update, live, builder -> {});
-      case Edit.Whole whole -> whole(whole, live);
+      case Edit.Update update -> update(update, live);
       case Edit.Delete delete -> delete(delete, live);
       case Edit.Purge purge -> purge(purge, live);
     };
@@ -145,31 +143,7 @@ final class Composer {
                     && array.items().contains(Value.of(element.element())));
   }
 
-  private Composed whole(Edit.Whole whole, LiveRecord live) {
-    Edit.Update update = new Edit.Update(whole.key(), whole.assigns(), null, true);
-    Set<String> given = new HashSet<>();
-    whole.assigns().forEach(assign -> given.add(assign.property()));
-    return update(update, live, builder -> writeRest(builder, live, given));
-  }
-
-  /// Writes anew each plain value that stands alone and is not given. A counter's base stays: it
-  /// would have to be told anew what it absorbed.
-  private static void writeRest(ChangeBuilder builder, LiveRecord live, Set<String> given) {
-    live.registers()
-        .forEach(
-            (register, entries) -> {
-              String property = register.property();
-              if (register instanceof Register.Plain
-                  && entries.size() == 1
-                  && !given.contains(property)
-                  && live.live(new Register.Total(property)).isEmpty()) {
-                builder.anew(register, entries, List.of());
-              }
-            });
-  }
-
-  /// `rest`: writes what else is to be written where the update changes something.
-  private Composed update(Edit.Update update, LiveRecord live, Consumer<ChangeBuilder> rest) {
+  private Composed update(Edit.Update update, LiveRecord live) {
     RecordKey key = update.key();
     if (live.isEmpty()) {
       return Composed.Rejected.because("there is no " + key + " here");
@@ -185,7 +159,7 @@ final class Composer {
     }
     ChangeBuilder builder = builder(live, update.saw());
     for (Assign assign : update.assigns()) {
-      Optional<String> fault = assign(builder, assign, live, schema);
+      Optional<String> fault = assign(builder, assign, live, schema, update.keeps());
       if (fault.isPresent()) {
         return Composed.Rejected.because(fault.get());
       }
@@ -194,7 +168,6 @@ final class Composer {
     if (builder.isEmpty() && !settles) {
       return new Composed.Same();
     }
-    rest.accept(builder);
     if (update.keeps()) {
       builder.settle(false);
     } else {
@@ -210,9 +183,9 @@ final class Composer {
   }
 
   private Optional<String> assign(
-      ChangeBuilder builder, Assign assign, LiveRecord live, TypeSchema schema) {
+      ChangeBuilder builder, Assign assign, LiveRecord live, TypeSchema schema, boolean keeps) {
     return switch (assign) {
-      case Assign.Set set -> set(builder, set, live);
+      case Assign.Set set -> set(builder, set, live, keeps);
       case Assign.Add add -> add(builder, add, live);
       case Assign.Put put ->
           element(builder, new Register.Element(put.property(), put.element()), true, live, schema);
@@ -222,11 +195,15 @@ final class Composer {
     };
   }
 
-  private Optional<String> set(ChangeBuilder builder, Assign.Set set, LiveRecord live) {
+  private Optional<String> set(
+      ChangeBuilder builder, Assign.Set set, LiveRecord live, boolean keeps) {
     String property = set.property();
     List<Entry> entries = live.live(new Register.Plain(property));
     List<Absorbed> absorbed = builder.absorbable(property);
     if (stands(entries, set.value()) && absorbs(entries, absorbed)) {
+      if (keeps && entries.size() == 1 && absorbed.isEmpty()) {
+        builder.anew(new Register.Plain(property), entries, List.of());
+      }
       return Optional.empty();
     }
     if (!absorbed.isEmpty()) {

@@ -19,7 +19,9 @@ public sealed interface Edit {
     }
   }
 
-  /// Changes properties. `keeps`: also settles that the record exists, whoever deleted it.
+  /// Changes properties. `keeps`: also settles that the record exists, whoever deleted it, and that
+  /// it has the values that are given: those that stand so already are written anew
+  /// (spec/merge.md).
   record Update(RecordKey key, List<Assign> assigns, @Nullable Set<Dot> saw, boolean keeps)
       implements Edit {
     public Update {
@@ -28,15 +30,6 @@ public sealed interface Edit {
 
     public static Update of(RecordKey key, List<Assign> assigns) {
       return new Update(key, assigns, null, false);
-    }
-  }
-
-  /// Changes properties, keeps the record, and writes anew the plain values that it leaves as they
-  /// are (spec/merge.md, "Writing anew"): so that nothing of what wrote them before is read any
-  /// more.
-  record Whole(RecordKey key, List<Assign> assigns) implements Edit {
-    public Whole {
-      assigns = List.copyOf(assigns);
     }
   }
 

@@ -7,16 +7,13 @@ import skein.core.history.Body;
 import skein.core.record.Change;
 import skein.core.record.Dot;
 import skein.core.record.RecordKey;
-import skein.core.value.Bytes;
 
 /// Lets go bodies that nothing but history reads: those older than the retention, and those that
 /// changed a record which was purged afterwards. Confined to one transaction.
 public final class Forgetting {
-  /// Lines that are read at a time, and how much is looked at in one step: nobody writes meanwhile.
-  private static final int LINES = 16;
+  /// How many lines are looked at in one step, while nobody else writes.
+  private static final int LINES = 128;
 
-  private static final int MOST_LINES = 1_024;
-  private static final int MOST_BYTES = 1 << 20;
   private static final String PURGE = "\"op\":\"purge\"";
 
   private final Writing tx;
@@ -25,8 +22,6 @@ public final class Forgetting {
   private final Retention retention;
   private final long nowMillis;
   private final Map<RecordKey, Purges> purges = new HashMap<>();
-  private int looked;
-  private int bytes;
   private int forgotten;
   private int purged;
 
@@ -56,21 +51,13 @@ public final class Forgetting {
 
   /// One step through the log, beyond the line with this number.
   Swept sweep(long number) {
-    long reached = number;
-    while (looked < MOST_LINES && bytes < MOST_BYTES) {
-      List<StoredChangeset> lines = tx.log(reached, LINES);
-      if (lines.isEmpty()) {
-        return new Swept(forgotten, purged, reached, true);
-      }
-      lines.forEach(this::consider);
-      reached = lines.getLast().number();
-    }
-    return new Swept(forgotten, purged, reached, false);
+    List<StoredChangeset> lines = tx.log(number, LINES);
+    lines.forEach(this::consider);
+    long reached = lines.isEmpty() ? number : lines.getLast().number();
+    return new Swept(forgotten, purged, reached, lines.size() < LINES);
   }
 
   private void consider(StoredChangeset stored) {
-    bytes += stored.bytes().map(Bytes::length).orElse(0);
-    looked++;
     if (!bodies.isDead(stored)) {
       return;
     }

@@ -135,8 +135,12 @@ final class SocketAdapter implements WsListener {
         admit(made, way);
       }
     } catch (Problem problem) {
-      end();
-      bar(session, problem);
+      // First what it is closed for: the side has a farewell of its own.
+      try {
+        bar(session, problem);
+      } finally {
+        end();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,13 +1,16 @@
 package skein.server.hub;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skein.core.merge.PropertyView;
 import skein.core.merge.RecordView;
+import skein.core.record.Register;
 import skein.core.replica.Assign;
 import skein.core.replica.Edit;
 import skein.core.replica.Found;
@@ -59,9 +62,29 @@ record ItemEdit(Item item, @Nullable Found found, PersonalStore store) {
     return new Edit.Update(item.key(), List.of(new Assign.Add(POSTED, 1)), null, true);
   }
 
-  /// All of the object in one changeset, so that those before can be forgotten.
+  /// All of the object in one changeset, so that those before can be forgotten: what stays as it is
+  /// is given again.
   private Edit whole(List<Assign> assigns) {
-    return assigns.isEmpty() ? again() : new Edit.Whole(item.key(), assigns);
+    if (assigns.isEmpty()) {
+      return again();
+    }
+    List<Assign> all = new ArrayList<>(assigns);
+    Set<String> given = new HashSet<>();
+    assigns.forEach(assign -> given.add(assign.property()));
+    Found here = found;
+    if (here != null) {
+      here.live()
+          .registers()
+          .forEach(
+              (register, entries) -> {
+                if (register instanceof Register.Plain(String name)
+                    && entries.size() == 1
+                    && !given.contains(name)) {
+                  all.add(new Assign.Set(name, entries.getFirst().value()));
+                }
+              });
+    }
+    return new Edit.Update(item.key(), all, null, true);
   }
 
   private static List<Assign> sets(Map<String, Value> properties) {

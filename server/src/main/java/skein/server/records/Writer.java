@@ -120,7 +120,6 @@ final class Writer {
         switch (edit) {
           case Edit.Create create -> exists ? 409 : 422;
           case Edit.Update update -> exists ? 422 : 404;
-          case Edit.Whole whole -> exists ? 422 : 404;
           case Edit.Delete delete -> exists ? 422 : 404;
           case Edit.Purge purge -> 422;
         };
