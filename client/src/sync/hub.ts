@@ -31,8 +31,13 @@ export interface Timing {
 
 const UNAUTHORIZED = 401;
 
+/** For how long an answer is kept back at most, in seconds. */
+const MOST_WAIT = 30;
+
 export class Hub {
   readonly pace: Pace;
+  /** For how many seconds it keeps an answer back, if it says so. */
+  private wait = 0;
 
   constructor(
     readonly place: Place,
@@ -84,9 +89,23 @@ export class Hub {
       .replaceAll("{domain}", encodeURIComponent(location.hostname))
       .replaceAll("{user}", encodeURIComponent(email));
     const { settings, surroundings } = this.timing;
-    return new Store(`${this.address}/${path}`, auth, (headers) =>
-      this.pace.heard(wishesOf(headers, settings, surroundings.now())),
-    );
+    return new Store(`${this.address}/${path}`, auth, (headers) => {
+      this.wait = Math.min(Number(headers.get("X-Sync-Wait") ?? 0), MOST_WAIT);
+      this.pace.heard(wishesOf(headers, settings, surroundings.now()));
+    });
+  }
+
+  /** True if it can be waited here for what others write. */
+  get keepsBack(): boolean {
+    return this.wait > 0 && this.pace.held === 0 && this.login !== undefined;
+  }
+
+  /** Waits for what others write; false if there was nothing for a while. */
+  async hears(signal: AbortSignal): Promise<boolean> {
+    const { login } = this;
+    const store = login && this.store(login);
+    const known = store && this.notes.known(store.address);
+    return known !== undefined && (await store!.hears(known, this.wait, signal));
   }
 
   party(login: Login): Party {

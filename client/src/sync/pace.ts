@@ -94,6 +94,9 @@ export class Pace {
 
   succeeded(): void {
     this.failures = 0;
+    if (this.held === 0) {
+      this.heldUntil = 0;
+    }
   }
 
   /** The hub refused, or could not be reached (`away`). */
@@ -132,10 +135,10 @@ export class Pace {
     return Math.max(0, this.heldUntil - this.surroundings.now());
   }
 
-  /** How long until it is to be tried again: infinite if there is no need to, 0 if it is due. */
-  get retry(): number {
-    const { held } = this;
-    return held > 0 || this.failures > 0 ? held : Infinity;
+  /** For how long until it is to be tried again; infinite if it need not be. A wait that has run
+   * out counts until the hub has answered: a round that began before has passed it over. */
+  get due(): number {
+    return this.heldUntil === 0 ? Infinity : this.held;
   }
 
   /** What it wishes to be between two questions; 0 if it does not say. */

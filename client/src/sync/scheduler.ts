@@ -51,6 +51,10 @@ export class Scheduler {
     this.scheduleIn(0);
   }
 
+  get isActive(): boolean {
+    return this.ending !== undefined;
+  }
+
   deactivate(): void {
     this.ending?.abort();
     this.ending = undefined;

@@ -82,6 +82,20 @@ export class Store {
     return { written: true, until, hrefs: hrefsOf(answer) };
   }
 
+  /** Waits until objects come beyond those that are known; false if none came in that time. */
+  async hears(
+    known: { position: number; collection: string },
+    seconds: number,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { position, collection } = known;
+    const query = { since: String(position), collection_id: collection, limit: "1" };
+    const address = this.at({ ...query, wait: String(seconds) });
+    const either = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MILLIS)]);
+    const answer = await jsonOf(await this.send(address, { signal: either }));
+    return countedOf(answer).length > 0 || answer.collection_changed === true;
+  }
+
   /** Deletes the store for everybody. */
   async remove(): Promise<void> {
     await this.ask("POST", { delete: "" }, "[]");
@@ -99,11 +113,16 @@ export class Store {
     }
   }
 
-  private async ask(method: string, query: Record<string, string>, body?: string): Promise<Json> {
+  private at(query: Record<string, string>): URL {
     const address = new URL(this.address);
     for (const [name, value] of Object.entries(query)) {
       address.searchParams.set(name, value);
     }
+    return address;
+  }
+
+  private async ask(method: string, query: Record<string, string>, body?: string): Promise<Json> {
+    const address = this.at(query);
     // Text, so that the browser need not ask first whether it may send it.
     const headers = body === undefined ? {} : { "Content-Type": "text/plain;charset=UTF-8" };
     const response = await this.send(address, { method, headers, ...(body && { body }) });

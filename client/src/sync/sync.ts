@@ -2,6 +2,7 @@
 
 import { type AppData, asError, called, type Done } from "./app.ts";
 import type { Login } from "./door.ts";
+import { Ear } from "./ear.ts";
 import type { Hub, HubOptions } from "./hub.ts";
 import { Hubs } from "./hubs.ts";
 import { Notes, type Storage } from "./notes.ts";
@@ -45,6 +46,7 @@ export class Sync {
   readonly scheduler: Scheduler;
   readonly service: Service;
   private readonly hubs: Hubs;
+  private readonly ear: Ear;
   private readonly notes: Notes;
   private readonly watchers: Watcher[] = [];
   private assertion: string | undefined;
@@ -62,7 +64,7 @@ export class Sync {
     this.hubs = new Hubs(this.notes, { settings, surroundings }, encodeURIComponent(appName));
     this.hubs.offer(this.hubs.place(options, Sync.baseUrl));
     this.scheduler = new Scheduler(settings, surroundings, {
-      round: () => this.service.round(),
+      round: () => this.round(),
       waits: () => this.waits(),
       online: () => this.hubs.all().forEach((hub) => hub.pace.online()),
     });
@@ -72,6 +74,11 @@ export class Sync {
       refused: (hub) => this.refused(hub),
       run: () => this.scheduler.run(),
     });
+    this.ear = new Ear(
+      `sync::${appName}`,
+      () => this.hubs.all(),
+      () => this.scheduleImmediately(),
+    );
     if ("onupdate" in appData) {
       appData.onupdate = () => this.scheduleImmediately();
     }
@@ -114,6 +121,16 @@ export class Sync {
   /** Syncs no more, until `activate`. */
   deactivate(): void {
     this.scheduler.deactivate();
+    this.ear.stop();
+  }
+
+  /** What is written by this very page need not be heard of. */
+  private async round(): Promise<void> {
+    this.ear.stop();
+    await this.service.round();
+    if (this.scheduler.isActive) {
+      this.ear.start();
+    }
   }
 
   /** Back to the usual time between two rounds; what hubs wished so far is forgotten. */
@@ -134,7 +151,7 @@ export class Sync {
     const paces = this.hubs.taking().map((hub) => hub.pace);
     return {
       held: paces[0]?.held ?? 0,
-      retry: Math.min(...paces.map((pace) => pace.retry)),
+      retry: Math.min(...paces.map((pace) => pace.due)),
       poll: Math.max(0, ...paces.map((pace) => pace.poll)),
     };
   }

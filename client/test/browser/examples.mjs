@@ -22,13 +22,17 @@ export const PICTURE = {
   ),
 };
 
-/** Its pages use the hub whose origin is set as `hub`. */
+function exampleAt(path) {
+  return SERVED.test(path) ? readFile(join(ROOT, path), "utf8").catch(() => undefined) : undefined;
+}
+
+/** Its pages use the hub whose origin is set as `hub`; `more`: pages of a test's own, by path. */
 export async function startExamples() {
-  const examples = { hub: WRITTEN };
+  const examples = { hub: WRITTEN, more: {} };
   const server = createServer(async (request, response) => {
     const path = request.url.replace(/\/$/, "/index.html");
-    const found = SERVED.test(path) && (await readFile(join(ROOT, path), "utf8").catch(() => null));
-    if (typeof found !== "string") {
+    const found = examples.more[path] ?? (await exampleAt(path));
+    if (found === undefined) {
       response.writeHead(404).end();
       return;
     }

@@ -74,9 +74,52 @@ test("what one browser adds, changes and deletes the other shows", async () => {
   await shows(desk, "Dune, again");
 });
 
+test("what one browser writes the other shows by itself, at once", async () => {
+  await add(ann, "Dune");
+  await until("it is there", async () => String(await titles(desk)) === "Dune");
+  await rename(desk, "Dune", "Dune, again");
+  await until("it came back", async () => String(await titles(ann)) === "Dune, again");
+});
+
 test("the script from the hub knows where it came from", async () => {
   assert.equal(await ann.evaluate(() => Sync.baseUrl), `${hubs[0].origin}/sync`);
   assert.deepEqual(await ann.evaluate(() => sync.hubAddresses()), [`${hubs[0].origin}/sync`]);
+});
+
+/** As authors wrote it for the ancestor: its script by its name, and navigator.id. */
+const OLD_PAGE = (hub) => `<!doctype html><title>old</title>
+<script src="${hub}/sync/include.js"></script>
+<script src="${hub}/sync/syncclient.js"></script>
+<button>sign in</button><output></output>
+<script>
+  const out = document.querySelector("output");
+  let pending = [{ type: "note", id: "1", data: { text: "old" } }];
+  const appData = {
+    getPendingObjects: (answer) => answer(null, pending),
+    objectsSaved: (objects, done) => {
+      pending = [];
+      out.textContent += " saved " + objects.map((one) => one.id);
+      done();
+    },
+    objectsReceived: (objects, done) => done(),
+    resetSaved: (done) => done(),
+  };
+  const sync = new Sync(appData, { appName: "old" });
+  sync.watch({ onlogin: (email) => { out.textContent = email; } });
+  document.querySelector("button").onclick = () => sync.toggleLogin();
+</script>`;
+
+test("a page of the ancestor signs in by navigator.id, and syncs", async () => {
+  const page = await ann.context().newPage();
+  library.more["/old.html"] = OLD_PAGE(hubs[0].origin);
+  await page.goto(`${library.origin}/old.html`);
+  const [popup] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.getByRole("button", { name: "sign in" }).click(),
+  ]);
+  await popup.getByLabel("Address of mail").fill(name);
+  await popup.getByRole("button", { name: "Sign in without proof" }).click();
+  await page.getByText(`${name} saved 1`).waitFor();
 });
 
 test("when both change the same offline, both versions are there in the end", async () => {

@@ -28,6 +28,8 @@ export declare class Hub {
     private readonly notes;
     private readonly timing;
     readonly pace: Pace;
+    /** For how many seconds it keeps an answer back, if it says so. */
+    private wait;
     constructor(place: Place, notes: Notes, timing: Timing);
     get address(): string;
     /** Who signed in here, in this tab or another. */
@@ -39,6 +41,10 @@ export declare class Hub {
     forgetLogin(): void;
     /** The store of whoever signed in. */
     store({ email, auth }: Login): Store;
+    /** True if it can be waited here for what others write. */
+    get keepsBack(): boolean;
+    /** Waits for what others write; false if there was nothing for a while. */
+    hears(signal: AbortSignal): Promise<boolean>;
     party(login: Login): Party;
     /** Learns from how a round went. True if the token is not good any more. */
     learn(party: Party): boolean;

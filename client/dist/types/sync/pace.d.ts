@@ -52,8 +52,9 @@ export declare class Pace {
     reset(): void;
     /** For how long it is not to be asked; 0 if it may be. */
     get held(): number;
-    /** How long until it is to be tried again: infinite if there is no need to, 0 if it is due. */
-    get retry(): number;
+    /** For how long until it is to be tried again; infinite if it need not be. A wait that has run
+     * out counts until the hub has answered: a round that began before has passed it over. */
+    get due(): number;
     /** What it wishes to be between two questions; 0 if it does not say. */
     get poll(): number;
 }

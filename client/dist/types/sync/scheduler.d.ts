@@ -28,6 +28,7 @@ export declare class Scheduler {
     });
     /** Begins; the first round is at once. */
     activate(): void;
+    get isActive(): boolean;
     deactivate(): void;
     /** Runs a round as soon as the hubs allow one. */
     scheduleImmediately(): void;

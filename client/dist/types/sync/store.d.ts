@@ -40,10 +40,16 @@ export declare class Store {
         since: number;
         collection: string;
     }): Promise<Put>;
+    /** Waits until objects come beyond those that are known; false if none came in that time. */
+    hears(known: {
+        position: number;
+        collection: string;
+    }, seconds: number, signal: AbortSignal): Promise<boolean>;
     /** Deletes the store for everybody. */
     remove(): Promise<void>;
     /** The bytes of a blob of this store, if it is there still. */
     blob(href: string): Promise<Blob | undefined>;
+    private at;
     private ask;
     private send;
 }

@@ -24,6 +24,7 @@ export declare class Sync {
     readonly scheduler: Scheduler;
     readonly service: Service;
     private readonly hubs;
+    private readonly ear;
     private readonly notes;
     private readonly watchers;
     private assertion;
@@ -39,6 +40,8 @@ export declare class Sync {
     activate(): void;
     /** Syncs no more, until `activate`. */
     deactivate(): void;
+    /** What is written by this very page need not be heard of. */
+    private round;
     /** Back to the usual time between two rounds; what hubs wished so far is forgotten. */
     resetSchedule(): void;
     scheduleImmediately(): void;

@@ -20,6 +20,7 @@ import skein.app.meeting.Nodes;
 import skein.app.view.Screen;
 import skein.core.post.PostStore;
 import skein.core.replica.Identity;
+import skein.core.replica.Retention;
 import skein.core.replica.Store;
 import skein.core.replica.Surroundings;
 import skein.core.value.Bytes;
@@ -58,8 +59,9 @@ public final class Wiring {
     private final Belfry belfry = new Belfry();
 
     @Override
-    public Store create(Path file, Bytes charter, Identity identity, String epoch) {
-      return SqliteStore.create(file, charter, identity, epoch);
+    public Store create(
+        Path file, Bytes charter, Identity identity, String epoch, Retention retention) {
+      return SqliteStore.create(file, charter, identity, epoch, retention);
     }
 
     @Override

@@ -85,6 +85,15 @@ final class HubOptions {
   private int rate = Limits.USUAL.requests().aSecond();
 
   @Option(
+      names = "--hub-sign-ins",
+      paramLabel = "N",
+      description = {
+        "Tries to sign in a second from one network; 2 unless said otherwise,",
+        "30 times that at once. More where people come through a proxy."
+      })
+  private int signIns = Limits.USUAL.signIns().aSecond();
+
+  @Option(
       names = "--hub-poll",
       paramLabel = "SECONDS",
       description =
@@ -110,7 +119,11 @@ final class HubOptions {
     }
     Limits limits =
         new Limits(
-            objects, SizeText.parse(bytes), SizeText.parse(blob), new Rate.Often(rate * 5, rate));
+            objects,
+            SizeText.parse(bytes),
+            SizeText.parse(blob),
+            new Rate.Often(rate * 5, rate),
+            new Rate.Often(signIns * 30, signIns));
     return Optional.of(
         new Serving.HubWish(prefix, origins, limits, Duration.ofSeconds(poll), ways));
   }

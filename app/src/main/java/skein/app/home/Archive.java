@@ -8,15 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import skein.core.history.Charter;
 import skein.core.replica.Identity;
 import skein.core.replica.Replica;
+import skein.core.replica.Retention;
 import skein.core.replica.Store;
 import skein.core.replica.Surroundings;
 import skein.core.value.Bytes;
@@ -71,7 +70,7 @@ public final class Archive {
         Files.move(aside.resolve("backup"), file, StandardCopyOption.ATOMIC_MOVE);
         PrivateFiles.syncFolder(folderOf(file));
       } finally {
-        remove(aside);
+        PrivateFiles.removeFolder(aside);
       }
     } catch (IOException e) {
       throw new Refusal(
@@ -123,7 +122,7 @@ public final class Archive {
     Path unpacked = home.folder().resolve("restoring");
     try {
       PrivateFiles.makeFolder(home.folder());
-      remove(unpacked);
+      PrivateFiles.removeFolder(unpacked);
       PrivateFiles.makeFolder(unpacked);
       try {
         var contents = new BackupFile(file).read(unpacked, progress);
@@ -133,7 +132,7 @@ public final class Archive {
         }
         return home.open(entry);
       } finally {
-        remove(unpacked);
+        PrivateFiles.removeFolder(unpacked);
       }
     } catch (IOException e) {
       throw new Refusal("the backup " + file + " cannot be restored: " + DiskTrouble.why(e), e);
@@ -208,10 +207,11 @@ public final class Archive {
                   folder.resolve("log.db"),
                   charter.json(),
                   home.identity(charter.space(), null),
-                  epoch())) {
+                  epoch(),
+                  Retention.ALL)) {
         return work.apply(new Replica(store, patient(home.surroundings())));
       } finally {
-        remove(folder);
+        PrivateFiles.removeFolder(folder);
       }
     } catch (IOException e) {
       throw new Refusal(
@@ -235,15 +235,5 @@ public final class Archive {
       charter = space.replica().charter();
     }
     home.stores().adopt(home.log(id), identity(charter, owner), epoch());
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 }

@@ -5,14 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skein.core.history.Charter;
 import skein.core.history.Grant;
@@ -22,6 +20,7 @@ import skein.core.post.Posts;
 import skein.core.replica.Identity;
 import skein.core.replica.Origin;
 import skein.core.replica.Replica;
+import skein.core.replica.Retention;
 import skein.core.replica.Signer;
 import skein.core.replica.Store;
 import skein.core.replica.Surroundings;
@@ -111,33 +110,33 @@ public final class Home {
 
   private OpenSpace create(String name, Charter.Access access, boolean posts) {
     requireFree(name);
-    return found(id -> new SpaceBook.Entry(name, id, List.of()), access, posts, this::addToBook);
+    Wanted wanted = new Wanted(access, posts, Retention.ALL);
+    return found(id -> new SpaceBook.Entry(name, id, List.of()), wanted, this::addToBook);
   }
 
-  /// Makes a new personal store, in which this home writes and whoever it lets; nobody else makes
-  /// one of this name meanwhile.
+  /// What a space is to be like.
+  private record Wanted(Charter.Access access, boolean posts, Retention retention) {}
+
+  /// Makes a new personal store, without a history; nobody else makes one of this name meanwhile.
   public OpenSpace create(Bucket bucket) {
     return found(
         id -> BucketBook.entry(bucket, id),
-        Charter.Access.GRANTED,
-        false,
+        new Wanted(Charter.Access.GRANTED, false, Retention.LATEST),
         entry -> buckets().add(bucket, entry.id()));
   }
 
   /// Makes a space. `noted`: notes it, when it is there.
   private OpenSpace found(
-      Function<SpaceId, SpaceBook.Entry> named,
-      Charter.Access access,
-      boolean posts,
-      Consumer<SpaceBook.Entry> noted) {
+      Function<SpaceId, SpaceBook.Entry> named, Wanted wanted, Consumer<SpaceBook.Entry> noted) {
     Signer signer = surroundings.signer();
     Bytes owner = signer.freshSecret();
     Bytes nonce = Bytes.of(Arrays.copyOf(signer.freshSecret().toArray(), NONCE_BYTES));
-    Charter charter = new Charter(nonce, signer.publicKey(owner), posts, access);
+    Charter charter = new Charter(nonce, signer.publicKey(owner), wanted.posts(), wanted.access());
     Path space = makeFolder(charter.space());
     write(space.resolve(OWNER_KEY), owner.base64url() + "\n");
-    Identity identity = identity(charter.space(), access == Charter.Access.GRANTED ? owner : null);
-    return begin(named.apply(charter.space()), charter, identity, noted);
+    boolean granted = wanted.access() == Charter.Access.GRANTED;
+    Identity own = identity(charter.space(), granted ? owner : null);
+    return begin(named.apply(charter.space()), charter, own, wanted.retention(), noted);
   }
 
   /// Makes a replica, empty at first, of a space of another home.
@@ -156,7 +155,7 @@ public final class Home {
     }
     makeFolder(charter.space());
     SpaceBook.Entry entry = new SpaceBook.Entry(name, charter.space(), List.of(origin));
-    return begin(entry, charter, identity, this::addToBook);
+    return begin(entry, charter, identity, Retention.ALL, this::addToBook);
   }
 
   private void addToBook(SpaceBook.Entry entry) {
@@ -164,12 +163,16 @@ public final class Home {
   }
 
   private OpenSpace begin(
-      SpaceBook.Entry entry, Charter charter, Identity identity, Consumer<SpaceBook.Entry> noted) {
+      SpaceBook.Entry entry,
+      Charter charter,
+      Identity identity,
+      Retention retention,
+      Consumer<SpaceBook.Entry> noted) {
     Path log = log(entry.id());
     Store store =
         Files.exists(log)
             ? stores.open(log)
-            : stores.create(log, charter.json(), identity, surroundings.ids().get());
+            : stores.create(log, charter.json(), identity, surroundings.ids().get(), retention);
     noted.accept(entry);
     Replica replica = new Replica(store, surroundings);
     return new OpenSpace(entry, replica, store, posts(replica));
@@ -462,10 +465,8 @@ public final class Home {
 
   private void removeFolder(SpaceId space) {
     Path gone = spaceFolder(space);
-    try (Stream<Path> inside = Files.walk(gone)) {
-      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      PrivateFiles.removeFolder(gone);
     } catch (IOException e) {
       throw new Refusal("the folder " + gone + " cannot be deleted: " + DiskTrouble.why(e), e);
     }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Files and folders that only their owner may read (600 and 700), replaced whole or not at all.
 final class PrivateFiles {
@@ -46,6 +48,17 @@ final class PrivateFiles {
     syncFolder(folderOf(file));
   }
 
+  /// Removes a folder with all that is in it, if it is there.
+  static void removeFolder(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
   static void syncFolder(Path folder) throws IOException {
     if (isPosix(folder)) {
       try (FileChannel channel = FileChannel.open(folder, Set.of(StandardOpenOption.READ))) {
@@ -60,8 +73,8 @@ final class PrivateFiles {
     }
   }
 
-  private static boolean isPosix(Path path) throws IOException {
-    return Files.getFileStore(path).supportsFileAttributeView("posix");
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   private static Path folderOf(Path file) throws IOException {

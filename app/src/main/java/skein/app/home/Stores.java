@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import skein.core.post.PostStore;
 import skein.core.replica.Identity;
+import skein.core.replica.Retention;
 import skein.core.replica.Store;
 import skein.core.value.Bytes;
 
 /// Makes and opens the files that spaces are kept in. Port; [skein.app.Wiring] has the adapter.
 public interface Stores {
   /// A new store for the space of this charter.
-  Store create(Path file, Bytes charter, Identity identity, String epoch);
+  Store create(Path file, Bytes charter, Identity identity, String epoch, Retention retention);
 
   /// An existing store, to read and write.
   Store open(Path file);

@@ -23,21 +23,27 @@ public final class Sweep {
     }
   }
 
-  /// Goes through all records, some in each transaction. `progress` is told how many bodies went.
+  /// Goes through the whole log, a part in each transaction. `progress` is told how many bodies
+  /// went.
   public static Swept run(OpenSpace space, LongConsumer progress) {
     Replica replica = space.replica();
     Swept swept = Swept.NOTHING;
-    long order = 0;
+    long number = 0;
     for (boolean last = false; !last; ) {
-      Forgetting.Swept step = replica.forget(order);
+      Forgetting.Swept step = replica.forget(number);
       swept = swept.plus(step);
-      order = step.reached();
+      number = step.reached();
       last = step.last();
       progress.accept(swept.all());
     }
-    if (swept.all() > 0 && space.store() instanceof SqliteStore store) {
-      store.wipe();
+    if (swept.all() > 0) {
+      wipe(space);
     }
     return swept;
+  }
+
+  /// Takes what was replaced off the disk as well; false if that cannot be just now.
+  public static boolean wipe(OpenSpace space) {
+    return !(space.store() instanceof SqliteStore store) || store.wipe();
   }
 }

@@ -17,12 +17,16 @@ import skein.core.value.NotStrict;
 import skein.core.value.Value;
 import skein.server.hosting.Person;
 
-/// The tokens of a hub that are good: a small file for each, named by the token's hash, in a folder
-/// for each person. The tokens themselves are kept nowhere, so whoever reads a copy of the home has
-/// none. One node writes it. Safe for all threads.
+/// The tokens of a hub: a small file for each, named by the token's hash, in a folder for each
+/// person. The tokens themselves are kept nowhere, so whoever reads a copy of the home has none.
+/// One that was ended is noted until it would have been over by itself. One node writes it. Safe
+/// for all threads.
 public final class TokenBook {
   private static final long FORMAT = 1;
+
+  /// How many tokens somebody has that are good, and how many are noted that were ended.
   private static final int MOST_OF_ONE = 100;
+
   private static final int MOST_REMEMBERED = 10_000;
 
   /// What the name of a person's folder is made of, in bytes.
@@ -39,8 +43,12 @@ public final class TokenBook {
   /// A time, in milliseconds since 1970.
   public record Moment(long millis) {}
 
-  /// A token that was given out.
-  public record Token(Person person, Moment made, Moment until) {}
+  /// A token that was given out. `isEnded`: before its time.
+  public record Token(Person person, Moment made, Moment until, boolean isEnded) {
+    private Token ended() {
+      return new Token(person, made, until, true);
+    }
+  }
 
   /// What a token is found by: a part of the hash of whose it is, and the hash of its text.
   public record Name(Bytes owner, Bytes hash) {}
@@ -52,7 +60,7 @@ public final class TokenBook {
     return Bytes.of(Arrays.copyOf(hash, OWNER_BYTES));
   }
 
-  /// The token of this name, unless it was ended.
+  /// The token of this name.
   public synchronized Optional<Token> find(Name name) {
     Token known = remembered.get(name);
     return known != null ? Optional.of(known) : read(file(name)).map(read -> keep(name, read));
@@ -70,50 +78,92 @@ public final class TokenBook {
   /// he has too many.
   public synchronized void add(Name name, Token token) {
     tidy(name.owner(), token.made());
+    makeFolder(folder(name.owner()));
+    write(file(name), token);
+    keep(name, token);
+  }
+
+  private static void makeFolder(Path own) {
+    try {
+      PrivateFiles.makeFolder(own);
+    } catch (IOException e) {
+      throw new Refusal(own + " cannot be made: " + DiskTrouble.why(e), e);
+    }
+  }
+
+  private static void write(Path file, Token token) {
     SequencedMap<String, Value> fields = new LinkedHashMap<>();
     fields.put("v", Value.of(FORMAT));
     fields.put("user", Value.of(token.person().user()));
     fields.put("domain", Value.of(token.person().domain()));
     fields.put("made", Value.of(token.made().millis()));
     fields.put("until", Value.of(token.until().millis()));
-    Path file = file(name);
+    if (token.isEnded()) {
+      fields.put("ended", Value.of(true));
+    }
     try {
-      PrivateFiles.makeFolder(folder(name.owner()));
       PrivateFiles.replace(file, Fields.line(fields));
     } catch (IOException e) {
       throw new Refusal(file + " cannot be written: " + DiskTrouble.why(e), e);
     }
-    keep(name, token);
   }
 
   private void tidy(Bytes owner, Moment now) {
-    List<Dated> all = new ArrayList<>();
-    for (Path file : files(owner)) {
-      read(file).ifPresent(token -> all.add(new Dated(file, token)));
-    }
-    all.sort(Comparator.comparingLong(one -> one.token().made().millis()));
-    int over = all.size() - MOST_OF_ONE + 1;
-    for (int i = 0; i < all.size(); i++) {
-      if (i < over || all.get(i).token().until().millis() < now.millis()) {
-        delete(all.get(i).file());
+    List<Dated> good = new ArrayList<>();
+    List<Dated> ended = new ArrayList<>();
+    for (Dated one : all(owner)) {
+      if (one.token().until().millis() < now.millis()) {
+        delete(one.file());
+      } else {
+        (one.token().isEnded() ? ended : good).add(one);
       }
     }
+    for (Dated one : beyond(good)) {
+      end(one);
+      ended.add(one);
+    }
+    beyond(ended).forEach(one -> delete(one.file()));
+  }
+
+  /// The oldest of these where one more would be too many.
+  private static List<Dated> beyond(List<Dated> all) {
+    return all.stream()
+        .sorted(Comparator.comparingLong(one -> one.token().made().millis()))
+        .limit(Math.max(0, all.size() - MOST_OF_ONE + 1))
+        .toList();
   }
 
   private record Dated(Path file, Token token) {}
 
+  private List<Dated> all(Bytes owner) {
+    List<Dated> all = new ArrayList<>();
+    for (Path file : files(owner)) {
+      read(file).ifPresent(token -> all.add(new Dated(file, token)));
+    }
+    return all;
+  }
+
   /// Ends a token.
   public synchronized void end(Name name) {
-    delete(file(name));
+    read(file(name)).ifPresent(token -> end(new Dated(file(name), token)));
   }
 
   /// Ends all tokens of somebody.
   public synchronized void endAll(Person person) {
-    files(owner(person)).forEach(this::delete);
+    all(owner(person)).forEach(this::end);
+  }
+
+  private void end(Dated one) {
+    forget(one.file());
+    write(one.file(), one.token().ended());
+  }
+
+  private void forget(Path file) {
+    remembered.keySet().removeIf(name -> file(name).equals(file));
   }
 
   private void delete(Path file) {
-    remembered.keySet().removeIf(name -> file(name).equals(file));
+    forget(file);
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -151,7 +201,8 @@ public final class TokenBook {
           new Token(
               new Person(fields.text("user"), fields.text("domain")),
               new Moment(fields.count("made")),
-              new Moment(fields.count("until"))));
+              new Moment(fields.count("until")),
+              fields.all().get("ended") != null));
     } catch (IOException e) {
       throw new Refusal(file + " cannot be read: " + DiskTrouble.why(e), e);
     } catch (IllegalArgumentException | NotStrict e) {

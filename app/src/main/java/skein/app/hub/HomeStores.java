@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.SpaceBook;
-import skein.core.replica.Retention;
 import skein.core.value.SpaceId;
 import skein.server.hosting.Bucket;
 import skein.server.hosting.Hosted;
@@ -34,6 +34,12 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
     /// Opens a space, or joins those who have it open; to be closed after use.
     Hosted use(SpaceBook.Entry entry);
 
+    /// Does something with a space as it stands open, or is opened for it.
+    <T> T within(SpaceBook.Entry entry, Function<OpenSpace, T> work);
+
+    /// Takes over a space that has just been made; what is given back is to be closed after use.
+    Hosted share(OpenSpace made);
+
     /// Forgets a space that is being deleted.
     void drop(SpaceId id);
   }
@@ -49,7 +55,7 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
 
   /// The personal stores of a home, which are swept now and then until this is closed.
   public static HomeStores start(Home home, Spaces spaces) {
-    return new HomeStores(home, spaces, Keeping.start(home));
+    return new HomeStores(home, spaces, Keeping.start(home, spaces));
   }
 
   /// What is done while nobody makes or deletes a store.
@@ -78,7 +84,11 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
   }
 
   private PersonalStore use(SpaceBook.Entry entry) {
-    return new HomeStore(home, entry, spaces.use(entry), farewells, () -> keeping.note(entry));
+    return used(entry, spaces.use(entry));
+  }
+
+  private PersonalStore used(SpaceBook.Entry entry, Hosted space) {
+    return new HomeStore(home, entry, space, farewells, () -> keeping.note(entry));
   }
 
   @Override
@@ -94,16 +104,9 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
             return new Made.TooMany(
                 "nobody has more than " + MOST_OF_ONE + " stores here; delete one first");
           }
-          return new Made.Here(use(make(bucket)));
+          OpenSpace made = home.create(bucket);
+          return new Made.Here(used(made.entry(), spaces.share(made)));
         });
-  }
-
-  private SpaceBook.Entry make(Bucket bucket) {
-    OpenSpace made = home.create(bucket);
-    try (made) {
-      made.replica().retain(Retention.LATEST);
-      return made.entry();
-    }
   }
 
   @Override
@@ -117,6 +120,11 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
           gone.ifPresent(farewells::tell);
           return there;
         });
+  }
+
+  /// Sweeps a store now; false if something of what was replaced is still on the disk.
+  public boolean sweep(Bucket bucket) {
+    return home.buckets().of(bucket).map(new StoreSweep(home, spaces)::run).orElse(true);
   }
 
   @Override

@@ -17,16 +17,18 @@ final class Keeping implements AutoCloseable {
   private static final Duration ROUND = Duration.ofMinutes(10);
 
   private final Home home;
+  private final HomeStores.Spaces spaces;
   private final CountDownLatch closed = new CountDownLatch(1);
   // Guarded by this.
   private final Set<SpaceBook.Entry> written = new LinkedHashSet<>();
 
-  private Keeping(Home home) {
+  private Keeping(Home home, HomeStores.Spaces spaces) {
     this.home = home;
+    this.spaces = spaces;
   }
 
-  static Keeping start(Home home) {
-    Keeping keeping = new Keeping(home);
+  static Keeping start(Home home, HomeStores.Spaces spaces) {
+    Keeping keeping = new Keeping(home, spaces);
     Thread.ofVirtual().name("hub").start(keeping::run);
     return keeping;
   }
@@ -58,7 +60,9 @@ final class Keeping implements AutoCloseable {
 
   private void sweep(SpaceBook.Entry entry) {
     try {
-      new StoreSweep(home).run(entry);
+      if (!new StoreSweep(home, spaces).run(entry)) {
+        note(entry);
+      }
     } catch (Refusal | StoreBroken broken) {
       if (home.buckets().of(entry.id()).isPresent()) {
         note(entry);

@@ -37,7 +37,7 @@ public final class Passes {
     long until = now + LIFE.toMillis();
     book.add(
         new TokenBook.Name(owner, hash(token)),
-        new TokenBook.Token(person, new TokenBook.Moment(now), new TokenBook.Moment(until)));
+        new TokenBook.Token(person, new TokenBook.Moment(now), new TokenBook.Moment(until), false));
     return new SignIn.Pass(token, Instant.ofEpochMilli(until));
   }
 
@@ -65,8 +65,11 @@ public final class Passes {
   }
 
   private SignIn.Standing standing(TokenBook.Token token) {
-    return token.until().millis() <= clockMillis.getAsLong()
-        ? new SignIn.Standing.Over("the token has expired; sign in again")
+    if (token.until().millis() <= clockMillis.getAsLong()) {
+      return new SignIn.Standing.Over("the token has expired; sign in again");
+    }
+    return token.isEnded()
+        ? new SignIn.Standing.Over("this token was revoked; sign in again")
         : new SignIn.Standing.Good(token.person());
   }
 

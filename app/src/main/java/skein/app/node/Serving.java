@@ -25,6 +25,7 @@ import skein.app.hosting.HomeApps;
 import skein.app.hub.HomeStores;
 import skein.app.hub.HubSignIn;
 import skein.core.replica.Surroundings;
+import skein.server.hosting.Bucket;
 import skein.server.http.Guard;
 import skein.server.http.Listener;
 import skein.server.hub.Hub;
@@ -121,7 +122,7 @@ public final class Serving implements AutoCloseable {
     names.add(wish.listen().toLowerCase(Locale.ROOT));
     NodeFiles files = home.node();
     NodeFiles.Post post = files.take();
-    HomeSpaces spaces = new HomeSpaces(home, tools.stores());
+    HomeSpaces spaces = HomeSpaces.start(home, tools.stores());
     HomeApps apps =
         HomeApps.start(home, tools.stores(), tools.meeting(), tools.told(), spaces::drop);
     HomeStores stores = HomeStores.start(home, spaces);
@@ -202,6 +203,12 @@ public final class Serving implements AutoCloseable {
   /// The addresses it listens at, `http(s)://host:port`.
   public List<String> addresses() {
     return addresses;
+  }
+
+  /// Takes off the disk what was replaced or deleted in a personal store, as is done by itself now
+  /// and then; false if somebody reads it just now.
+  public boolean sweep(Bucket bucket) {
+    return stores.sweep(bucket);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import skein.app.apps.Reply;
+import skein.app.oidc.Oidc;
 import skein.server.hosting.Rate;
 import skein.server.hub.Limits;
 
@@ -28,7 +29,7 @@ import skein.server.hub.Limits;
 final class AttackTest {
   private static final String OBJECT = "{\"type\":\"n\",\"id\":\"%s\",\"data\":{\"x\":\"%s\"}}";
   private static final Limits NARROW =
-      new Limits(3, 2_000, 1_000, new Rate.Often(1_000_000, 1_000_000));
+      new Limits(3, 2_000, 1_000, HubNode.OFTEN.requests(), HubNode.OFTEN.signIns());
 
   @TempDir private Path folder;
   private HubNode node;
@@ -99,16 +100,16 @@ final class AttackTest {
     String second = node.token("ann@example.com", "http://app.example");
     String third = node.token("ann@example.com", "http://app.example");
     signOut(ann.token(), "");
-    refusedWith(ann.token(), "not known");
+    refusedWith(ann.token(), "this token was revoked");
     with(second).get("").is(200);
     signOut(second, "?all");
-    refusedWith(second, "not known");
-    refusedWith(third, "not known");
+    refusedWith(second, "this token was revoked");
+    refusedWith(third, "this token was revoked");
     String fresh = node.token("ann@example.com", "http://app.example");
     with(fresh).get("").is(200);
     node.close();
     serve(HubNode.OFTEN);
-    refusedWith(third, "not known");
+    refusedWith(third, "this token was revoked");
     with(fresh).get("").is(200);
     node.pass(Passes.LIFE.minusMinutes(1));
     with(fresh).get("").is(200);
@@ -119,6 +120,37 @@ final class AttackTest {
   private void signOut(String token, String query) {
     node.send("POST", "/sync/sign-out" + query, new byte[0], "Authorization", "Bearer " + token)
         .is(200);
+  }
+
+  @Test
+  void whoTriesToSignInTooOftenIsToldToWaitAtEveryStep() {
+    node.close();
+    Limits few = new Limits(10, 10_000, 1_000, HubNode.OFTEN.requests(), new Rate.Often(5, 1));
+    Oidc.Client client = new Oidc.Client("https://issuer.example", "skein", null);
+    HubSignIn.Wish all = new HubSignIn.Wish(true, true, List.of(client));
+    node = HubNode.start(folder.resolve("home"), few, all);
+    for (int i = 0; i < 5; i++) {
+      node.verify("assertion=ann@example.com&audience=http://app.example").is(200);
+    }
+    List<String> steps =
+        List.of(
+            "POST /verify",
+            "POST /sync/verify",
+            "POST /sync/nonce",
+            "POST /sync/passkey-options",
+            "POST /sync/passkey-made",
+            "POST /sync/passkey-used",
+            "GET /sync/sign-in-go?issuer=https://issuer.example&origin=" + HubNode.ORIGIN,
+            "GET /sync/sign-in-back?state=x&code=y");
+    for (String step : steps) {
+      String[] parts = step.split(" ", -1);
+      Reply refused = node.send(parts[0], parts[1], new byte[0]).is(429);
+      assertThat(refused.text()).as(step).contains("too many tries to sign in");
+      assertThat(refused.header("Retry-After")).isEqualTo("1");
+    }
+    node.send("GET", "/sync/sign-in-ways", new byte[0]).is(200);
+    node.pass(Duration.ofSeconds(2));
+    node.verify("assertion=ann@example.com&audience=http://app.example").is(200);
   }
 
   @Test
@@ -250,7 +282,7 @@ final class AttackTest {
   @Test
   void whoFloodsIsToldToWait() {
     node.close();
-    serve(new Limits(10, 10_000, 1_000, new Rate.Often(20, 1)));
+    serve(new Limits(10, 10_000, 1_000, new Rate.Often(20, 1), HubNode.OFTEN.signIns()));
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < 60 && !statuses.contains(429); i++) {
       statuses.add(ann.get("").status());
@@ -283,7 +315,7 @@ final class AttackTest {
   @Test
   void whoReplacesABlobAgainAndAgainIsToldToWait() {
     node.close();
-    serve(new Limits(10, 2L << 20, 1 << 20, HubNode.OFTEN.requests()));
+    serve(new Limits(10, 2L << 20, 1 << 20, HubNode.OFTEN.requests(), HubNode.OFTEN.signIns()));
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < 60 && !statuses.contains(429); i++) {
       statuses.add(ann.post("since=1000000", uploaded("a", (1 << 20) - i)).status());

@@ -158,7 +158,7 @@ final class GrantTest {
 
   @Test
   void whatIsBeyondTheLimitsOfAStoreComesInWhenThereIsRoom() {
-    startAnew(new Limits(2, 1_000_000, 1_000, HubNode.OFTEN.requests()));
+    startAnew(new Limits(2, 1_000_000, 1_000, HubNode.OFTEN.requests(), HubNode.OFTEN.signIns()));
     ann.counters("", "[{\"type\":\"note\",\"id\":\"1\"},{\"type\":\"note\",\"id\":\"2\"}]");
     Identity identity = identity();
     Reply reply = granted(ann, identity).is(200);
@@ -182,7 +182,7 @@ final class GrantTest {
 
   @Test
   void aBlobThatIsTooLargeForAStoreIsTakenNeitherNamedNorItself() {
-    startAnew(new Limits(10, 1_000_000, 1_000, HubNode.OFTEN.requests()));
+    startAnew(new Limits(10, 1_000_000, 1_000, HubNode.OFTEN.requests(), HubNode.OFTEN.signIns()));
     Identity identity = identity();
     Reply reply = granted(ann, identity).is(200);
     OpenSpace space = replica(reply, identity, grant(reply));

@@ -29,6 +29,7 @@ import skein.app.view.Pace;
 import skein.app.view.Screen;
 import skein.core.replica.Surroundings;
 import skein.core.value.Bytes;
+import skein.server.hosting.Bucket;
 import skein.server.hosting.Rate;
 import skein.server.hub.Limits;
 
@@ -44,6 +45,7 @@ public final class HubNode implements AutoCloseable {
           Limits.USUAL.objects(),
           Limits.USUAL.bytes(),
           Limits.USUAL.blobBytes(),
+          new Rate.Often(1_000_000, 1_000_000),
           new Rate.Often(1_000_000, 1_000_000));
 
   private final Home home;
@@ -109,6 +111,11 @@ public final class HubNode implements AutoCloseable {
 
   String address() {
     return serving.addresses().getFirst();
+  }
+
+  /// Takes off the disk what was replaced or deleted in a store.
+  boolean sweep(HubClient of) {
+    return serving.sweep(Bucket.parse(of.name()).orElseThrow());
   }
 
   /// Somebody who has signed in, and a store of his.

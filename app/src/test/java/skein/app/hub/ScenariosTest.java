@@ -272,7 +272,7 @@ final class ScenariosTest {
   }
 
   private void sweep() {
-    new StoreSweep(node.home()).run(node.home().find(ann.name()).orElseThrow());
+    assertThat(node.sweep(ann)).isTrue();
   }
 
   /// How many bodies the store still has.

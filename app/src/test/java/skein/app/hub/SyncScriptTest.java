@@ -42,4 +42,12 @@ final class SyncScriptTest {
           .containsEntry("cross-origin-resource-policy", "cross-origin");
     }
   }
+
+  @Test
+  void pagesOfTheAncestorGetTheSameByTheNameTheyKnow() {
+    try (HubNode node = HubNode.start(folder.resolve("home"))) {
+      String known = node.send("GET", "/sync/syncclient.js", new byte[0]).is(200).text();
+      assertThat(known).isEqualTo(node.send("GET", SCRIPT, new byte[0]).text());
+    }
+  }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import skein.app.apps.Reply;
 
 /// What a home keeps of the tokens of a hub.
 @Timeout(120)
@@ -56,11 +57,32 @@ final class TokenTest {
         node.pass(Duration.ofMillis(2));
       }
       String other = node.token("bob@example.com", APP);
-      new HubClient(node, "ann@example.com", "notes", tokens.getFirst()).get("").is(401);
+      Reply oldest = new HubClient(node, "ann@example.com", "notes", tokens.getFirst()).get("");
+      assertThat(oldest.is(401).text()).contains("this token was revoked");
       new HubClient(node, "ann@example.com", "notes", tokens.get(1)).get("").is(200);
       new HubClient(node, "ann@example.com", "notes", tokens.getLast()).get("").is(200);
       new HubClient(node, "bob@example.com", "notes", other).get("").is(200);
     }
-    assertThat(files().stream().filter(file -> file.toString().contains("tokens"))).hasSize(101);
+    assertThat(tokenFiles()).hasSize(102);
+  }
+
+  private Stream<Path> tokenFiles() throws IOException {
+    return files().stream().filter(file -> file.toString().contains("tokens"));
+  }
+
+  @Test
+  void ofTokensThatWereEndedTheLastAreRememberedUntilTheyWouldHaveExpired() throws IOException {
+    HubNode node = HubNode.start(folder.resolve("home"));
+    try (node) {
+      for (int i = 0; i < 210; i++) {
+        String token = node.token("ann@example.com", APP);
+        node.send("POST", "/sync/sign-out?auth=" + token, new byte[0]).is(200);
+      }
+      node.token("ann@example.com", APP);
+      assertThat(tokenFiles()).hasSizeLessThanOrEqualTo(101);
+      node.pass(Passes.LIFE.plusMinutes(1));
+      node.token("ann@example.com", APP);
+      assertThat(tokenFiles()).hasSize(1);
+    }
   }
 }

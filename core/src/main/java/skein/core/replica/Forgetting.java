@@ -11,8 +11,9 @@ import skein.core.record.RecordKey;
 /// Lets go bodies that nothing but history reads: those older than the retention, and those that
 /// changed a record which was purged afterwards. Confined to one transaction.
 public final class Forgetting {
-  private static final int RECORDS = 256;
-  private static final int MOST_BODIES = 4096;
+  /// How many lines are looked at in one step, while nobody else writes.
+  private static final int LINES = 128;
+
   private static final String PURGE = "\"op\":\"purge\"";
 
   private final Writing tx;
@@ -32,7 +33,7 @@ public final class Forgetting {
     this.nowMillis = nowMillis;
   }
 
-  /// What one step did. `reached`: the order with which the next begins; `last`: there is none.
+  /// What one step did. `reached`: the line after which the next begins; `last`: there is none.
   public record Swept(int forgotten, int purged, long reached, boolean last) {}
 
   /// The last purge of a record after the changeset `after`, by its number; 0 if there was none.
@@ -48,17 +49,12 @@ public final class Forgetting {
     }
   }
 
-  /// One step through all records with an order beyond `order`.
-  Swept sweep(long order) {
-    long reached = order;
-    for (StoredRecord record : tx.since(order, RECORDS)) {
-      tx.history(record, 0).forEach(this::consider);
-      reached = record.order();
-      if (forgotten + purged >= MOST_BODIES) {
-        return new Swept(forgotten, purged, reached, false);
-      }
-    }
-    return new Swept(forgotten, purged, reached, tx.since(reached, 1).isEmpty());
+  /// One step through the log, beyond the line with this number.
+  Swept sweep(long number) {
+    List<StoredChangeset> lines = tx.log(number, LINES);
+    lines.forEach(this::consider);
+    long reached = lines.isEmpty() ? number : lines.getLast().number();
+    return new Swept(forgotten, purged, reached, lines.size() < LINES);
   }
 
   private void consider(StoredChangeset stored) {

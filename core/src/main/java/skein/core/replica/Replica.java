@@ -25,7 +25,8 @@ public final class Replica {
   private final Surroundings surroundings;
   private final Charter charter;
   private final SpaceId space;
-  private final ReentrantLock writer = new ReentrantLock();
+  // Fair: who writes again and again, as a sweep does, lets everybody else in between.
+  private final ReentrantLock writer = new ReentrantLock(true);
   private final ReentrantLock gate = new ReentrantLock();
   private final Condition groupDone = gate.newCondition();
   private final List<Waiting> queue = new ArrayList<>();
@@ -238,10 +239,10 @@ public final class Replica {
     return store.stage();
   }
 
-  /// Lets go bodies that nothing but history reads, as far as the retention allows it, in those
-  /// records that have an order beyond `order`; a part of them in one transaction.
-  public Forgetting.Swept forget(long order) {
-    return writing(tx -> new Forgetting(tx, surroundings.clockMillis().getAsLong()).sweep(order));
+  /// Lets go bodies that nothing but history reads, as far as the retention allows it, of the lines
+  /// beyond the one with this number; a part of them in one transaction.
+  public Forgetting.Swept forget(long number) {
+    return writing(tx -> new Forgetting(tx, surroundings.clockMillis().getAsLong()).sweep(number));
   }
 
   /// Bodies that were forgotten here, for somebody who may have them; at most `limit`, after the

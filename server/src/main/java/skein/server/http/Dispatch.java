@@ -33,7 +33,14 @@ final class Dispatch {
 
   /// What scripts of foreign pages may read, where they may ask at all.
   private static final List<String> EXPOSED =
-      List.of("ETag", "Location", "Retry-After", "X-Sync-Poll-Time", "Skein-Development", SESSION);
+      List.of(
+          "ETag",
+          "Location",
+          "Retry-After",
+          "X-Sync-Poll-Time",
+          "X-Sync-Wait",
+          "Skein-Development",
+          SESSION);
 
   /// What they may send.
   private static final List<String> TAKEN =

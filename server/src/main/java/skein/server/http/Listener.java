@@ -39,13 +39,13 @@ public final class Listener implements AutoCloseable {
 
   private final WebServer server;
   private final boolean secure;
-  private final Set<SocketSide> open;
+  private final Set<SocketAdapter> open;
 
   /// Where to listen. `address`: an IP address or name of this machine; `port` 0 for any that is
   /// free; `tls`: null for plain HTTP.
   public record Address(String address, int port, @Nullable SSLContext tls) {}
 
-  private Listener(WebServer server, boolean secure, Set<SocketSide> open) {
+  private Listener(WebServer server, boolean secure, Set<SocketAdapter> open) {
     this.server = server;
     this.secure = secure;
     this.open = open;
@@ -57,7 +57,7 @@ public final class Listener implements AutoCloseable {
   public static Listener start(Address at, RouteTable table, Guard guard, Faces faces) {
     LIBRARY.setLevel(Level.OFF);
     Dispatch dispatch = new Dispatch(table, guard, faces);
-    Set<SocketSide> open = ConcurrentHashMap.newKeySet();
+    Set<SocketAdapter> open = ConcurrentHashMap.newKeySet();
     WsRouting.Builder sockets = WsRouting.builder();
     for (Route route : table.routes()) {
       if (route.handler() instanceof Handler.Socket socket) {
@@ -121,6 +121,6 @@ public final class Listener implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
-    open.forEach(SocketSide::closed); // the library tells not all of them
+    open.forEach(SocketAdapter::end); // the library tells not all of them
   }
 }

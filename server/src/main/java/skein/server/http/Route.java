@@ -100,6 +100,13 @@ public record Route(
     return with(new Talk(talk.query, talk.headers, talk.takes, talk.gives, statuses));
   }
 
+  /// The same, where an answer may have this status as well.
+  public Route may(int status) {
+    List<Integer> statuses = new ArrayList<>(talk.statuses);
+    statuses.add(status);
+    return with(new Talk(talk.query, talk.headers, talk.takes, talk.gives, statuses));
+  }
+
   private Route with(Talk newTalk) {
     return new Route(method, path, who, origins, what, handler, newTalk);
   }

@@ -10,10 +10,14 @@ import io.helidon.websocket.WsSession;
 import io.helidon.websocket.WsUpgradeException;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// frames, and bounded; those that go out are sent whole, one at a time.
 ///
 /// The guard asks twice: before the upgrade as if the caller sat on this machine, which the library
-/// does not tell yet, and again when the socket is open and before anything of it is read.
+/// does not tell yet, and again when the socket is open and before anything of it is read. It goes
+/// on asking every [#LOOK] as long as the socket is open: what let somebody in may end.
 final class SocketAdapter implements WsListener {
   /// The longest message, in bytes: one of an exchange, and the byte before it.
   private static final int MAX_MESSAGE_BYTES = (16 << 20) + 1;
@@ -33,19 +38,21 @@ final class SocketAdapter implements WsListener {
   /// The one that is chosen whenever it is offered: browsers drop a socket that chooses none.
   private static final String PROTOCOL = "skein.live";
 
+  private static final Duration LOOK = Duration.ofSeconds(5);
   private static final int NORMAL = 1000;
   private static final int AGAINST_THE_RULES = 1008;
   private static final int TOO_BIG = 1009;
 
   private final Dispatch dispatch;
   private final Handler.Socket handler;
-  private final Set<SocketSide> open;
+  private final Set<SocketAdapter> open;
   private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
   private @Nullable Asked asked;
-  private @Nullable SocketSide side;
+  private final AtomicReference<@Nullable SocketSide> side = new AtomicReference<>();
+  private final CountDownLatch over = new CountDownLatch(1);
 
   /// @param open holds those that are open, of all
-  SocketAdapter(Dispatch dispatch, Handler.Socket handler, Set<SocketSide> open) {
+  SocketAdapter(Dispatch dispatch, Handler.Socket handler, Set<SocketAdapter> open) {
     this.dispatch = dispatch;
     this.handler = handler;
     this.open = open;
@@ -98,7 +105,8 @@ final class SocketAdapter implements WsListener {
     try {
       boolean secure = session.socketContext().isSecure();
       var remote = session.socketContext().remotePeer().address();
-      Caller caller = admit(made, new Guard.Way(secure, Dispatch.isLoopback(remote)));
+      Guard.Way way = new Guard.Way(secure, Dispatch.isLoopback(remote));
+      Caller caller = admit(made, way);
       SocketSide opened =
           handler.open(
               new Upgraded(
@@ -107,11 +115,34 @@ final class SocketAdapter implements WsListener {
                   Dispatch.remote(remote),
                   made.query(),
                   made::header));
-      side = opened;
-      open.add(opened);
+      side.set(opened);
+      open.add(this);
       opened.opened(new Out(session));
+      Thread.ofVirtual().name("standing").start(() -> watch(session, made, way));
     } catch (Problem problem) {
-      session.close(AGAINST_THE_RULES, shortened(String.valueOf(problem.getMessage())));
+      bar(session, problem);
+    }
+  }
+
+  private static void bar(WsSession session, Problem problem) {
+    session.close(AGAINST_THE_RULES, shortened(String.valueOf(problem.getMessage())));
+  }
+
+  /// Ends it when whoever opened it may not any more.
+  private void watch(WsSession session, Asked made, Guard.Way way) {
+    try {
+      while (!over.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        admit(made, way);
+      }
+    } catch (Problem problem) {
+      // First what it is closed for: the side has a farewell of its own.
+      try {
+        bar(session, problem);
+      } finally {
+        end();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -122,7 +153,7 @@ final class SocketAdapter implements WsListener {
 
   @Override
   public void onMessage(WsSession session, BufferData buffer, boolean last) {
-    SocketSide here = side;
+    SocketSide here = side.get();
     if (here == null) {
       return;
     }
@@ -160,11 +191,12 @@ final class SocketAdapter implements WsListener {
     end();
   }
 
-  private void end() {
-    SocketSide here = side;
-    side = null;
+  /// Nothing is taken any more; also where the library does not tell.
+  void end() {
+    over.countDown();
+    SocketSide here = side.getAndSet(null);
     if (here != null) {
-      open.remove(here);
+      open.remove(this);
       here.closed();
     }
   }

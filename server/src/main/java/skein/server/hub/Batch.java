@@ -1,12 +1,10 @@
 package skein.server.hub;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import skein.core.record.RecordKey;
 import skein.core.replica.Draft;
 import skein.core.replica.Edit;
@@ -17,18 +15,13 @@ import skein.server.hosting.PersonalStore;
 
 /// Makes drafts of the objects that a client sends, within the transaction that writes them. Each
 /// object changes its record just once, so that each gets an order of its own, one after the other;
-/// what must be there before is written first. Confined to one transaction.
+/// what must be there before is written first. Each has a changeset of its own, which can be
+/// forgotten when the object is replaced or deleted. Confined to one transaction.
 final class Batch {
-  /// A changeset of so many bytes is not added to.
-  private static final int FULL_BYTES = 1 << 18;
-
   private final Snapshot view;
   private final PersonalStore store;
   private final String author;
   private final List<Draft> drafts = new ArrayList<>();
-  private final List<Edit> open = new ArrayList<>();
-  private final Set<RecordKey> openKeys = new HashSet<>();
-  private int openBytes;
 
   Batch(Snapshot view, PersonalStore store, String author) {
     this.view = view;
@@ -56,7 +49,7 @@ final class Batch {
       ItemEdit edit = fate.edit();
       after = after.minus(edit.sizeBefore()).plus(edit.sizeAfter());
       if (edit.mustBeMade(fate.repeated())) {
-        add(edit.made(), edit.item());
+        add(edit.made());
         first++;
       }
     }
@@ -64,9 +57,8 @@ final class Batch {
       Item item = items.get(i);
       Fate fate = Objects.requireNonNull(fates.get(item.key()));
       ItemEdit edit = fate.edit();
-      add(fate.last() == i ? edit.written(fate.repeated()) : edit.again(), item);
+      add(fate.last() == i ? edit.written(fate.repeated()) : edit.again());
     }
-    close();
     return new Plan(drafts, first, after.at(first + items.size() - 1));
   }
 
@@ -81,22 +73,7 @@ final class Batch {
     return fates;
   }
 
-  private void add(Edit edit, Item item) {
-    int bytes = item.bytes();
-    if (openKeys.contains(edit.key()) || openBytes + bytes > FULL_BYTES) {
-      close();
-    }
-    open.add(edit);
-    openKeys.add(edit.key());
-    openBytes += bytes;
-  }
-
-  private void close() {
-    if (!open.isEmpty()) {
-      drafts.add(Draft.of(author, open));
-    }
-    open.clear();
-    openKeys.clear();
-    openBytes = 0;
+  private void add(Edit edit) {
+    drafts.add(Draft.of(author, edit));
   }
 }

@@ -54,7 +54,7 @@ record Door(SignIn signIn) {
         case SignIn.Standing.Good(Person person) -> person;
         case SignIn.Standing.Over(String why) -> throw refused(why);
         case SignIn.Standing.Unknown unknown ->
-            throw refused("the token is not known here, or no more; sign in again");
+            throw refused("the token is not known here; sign in again");
       };
     }
     return request

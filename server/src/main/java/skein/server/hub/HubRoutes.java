@@ -12,6 +12,7 @@ import skein.server.http.Problem;
 import skein.server.http.Request;
 import skein.server.http.Route;
 import skein.server.http.Who;
+import skein.server.signin.Knocks;
 import skein.server.signin.SignInPages;
 
 /// The routes of a hub. Safe for all threads.
@@ -28,22 +29,23 @@ public final class HubRoutes {
   public List<Route> routes() {
     SignInRoutes signIn = new SignInRoutes(hub.signIn());
     String prefix = hub.setting().prefix();
+    Knocks knocks = new Knocks(hub.setting().limits().signIns(), hub.setting().clockMillis());
     List<Route> routes = new ArrayList<>(stores(prefix + "/{domain}/{user}/{bucket...}"));
     for (String path : List.of("/verify", prefix + "/verify")) {
-      routes.add(
+      Route verify =
           route(
-                  Method.POST,
-                  path,
-                  Who.ANYONE,
-                  "Signs in: a token for an assertion that is true.",
-                  signIn::verify)
-              .takes("application/x-www-form-urlencoded"));
+              Method.POST,
+              path,
+              Who.ANYONE,
+              "Signs in: a token for an assertion that is true.",
+              knocks.limited(signIn::verify));
+      routes.add(verify.takes("application/x-www-form-urlencoded").may(TOO_OFTEN));
     }
-    routes.add(new SyncScript(prefix).route());
+    routes.addAll(new SyncScript(prefix).routes());
     routes.add(
         route(Method.POST, prefix + "/sign-out", Who.PERSON, "Ends a token.", signIn::signOut)
             .query("all", "Ends all tokens of the same person."));
-    new SignInPages(hub.signIn(), prefix, hub.setting().origins())
+    new SignInPages(hub.signIn(), prefix, hub.setting().origins(), knocks)
         .routes().stream().map(this::dressed).forEach(routes::add);
     return routes;
   }
@@ -111,7 +113,10 @@ public final class HubRoutes {
 
   private Answer dressed(Answer answer) {
     String seconds = Long.toString(hub.setting().poll().toSeconds());
-    Answer timed = answer.with("X-Sync-Poll-Time", seconds);
+    Answer timed =
+        answer
+            .with("X-Sync-Poll-Time", seconds)
+            .with("X-Sync-Wait", Integer.toString(Following.MOST_SECONDS));
     Answer later =
         answer.status() == BUSY || answer.status() == TOO_OFTEN
             ? timed.with("Retry-After", answer.status() == BUSY ? "60" : "1")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import skein.core.value.Json;
 import skein.core.value.Value;
 import skein.server.http.Answer;
@@ -40,15 +41,16 @@ final class SyncScript {
   }
 
   /// Pages of all origins may load it; which of them may then use the hub is another matter.
-  Route route() {
+  List<Route> routes() {
+    return List.of(
+        route("/sync.js", "The script by which pages that keep their own storage sync."),
+        route("/syncclient.js", "The same by the name that pages of the ancestor know."));
+  }
+
+  private Route route(String path, String what) {
     Handler.Http handler = this::answer;
     return new Route(
-            Method.GET,
-            PathPattern.of(prefix + "/sync.js"),
-            Who.ANYONE,
-            Origins.ANY,
-            "The script by which pages that keep their own storage sync.",
-            handler)
+            Method.GET, PathPattern.of(prefix + path), Who.ANYONE, Origins.ANY, what, handler)
         .gives("text/javascript");
   }
 

@@ -1,11 +1,10 @@
 package skein.server.peers;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import skein.core.value.Hashes;
 import skein.server.hosting.Bounds;
 import skein.server.hosting.Hosted;
+import skein.server.http.Network;
 import skein.server.http.Request;
 import skein.sync.exchange.Held;
 import skein.sync.posts.Meter;
@@ -16,7 +15,6 @@ public final class Meters {
   /// How many peers are remembered; with one more, the one that was away for longest is not.
   static final int MOST_PEERS = 4096;
 
-  private static final int NETWORK_BYTES = 8;
   private final SequencedMap<String, Meter> meters = new LinkedHashMap<>();
 
   private final Bounds bounds;
@@ -33,10 +31,7 @@ public final class Meters {
     if (name != null) {
       return "peer " + name;
     }
-    byte[] address = request.remote().getAddress();
-    return "at "
-        + Hashes.hex(
-            address.length > NETWORK_BYTES ? Arrays.copyOf(address, NETWORK_BYTES) : address);
+    return "at " + Network.of(request).name();
   }
 
   /// What a space brings to an exchange with whoever asks.

@@ -32,6 +32,7 @@ public final class SignInPages {
   private final SignIn signIn;
   private final String prefix;
   private final Askers askers;
+  private final Knocks knocks;
   private final PageFile page = PageFile.read(SignInPages.class, "sign-in.html");
   private final Map<String, PageFile> beside =
       Map.of(
@@ -40,8 +41,10 @@ public final class SignInPages {
   private final PageFile include = PageFile.read(SignInPages.class, "include.js");
 
   /// @param origins whose pages may ask who somebody is
-  public SignInPages(SignIn signIn, String prefix, Set<String> origins) {
+  /// @param knocks how often that is tried
+  public SignInPages(SignIn signIn, String prefix, Set<String> origins, Knocks knocks) {
     this.signIn = signIn;
+    this.knocks = knocks;
     this.prefix = prefix;
     this.askers = new Askers(origins);
   }
@@ -76,14 +79,14 @@ public final class SignInPages {
             "By which ways people can sign in.",
             request -> Answer.json(ways().value())));
     routes.add(shared());
-    routes.add(nonce());
+    List<Route> tries = new ArrayList<>(List.of(nonce()));
     signIn
         .providers()
-        .ifPresent(
-            found -> routes.addAll(new ProviderRoutes(found, page, askers, prefix).routes()));
+        .ifPresent(found -> tries.addAll(new ProviderRoutes(found, page, askers, prefix).routes()));
     signIn
         .passkeys()
-        .ifPresent(found -> routes.addAll(new PasskeyRoutes(found, askers, prefix).routes()));
+        .ifPresent(found -> tries.addAll(new PasskeyRoutes(found, askers, prefix).routes()));
+    tries.stream().map(knocks::limited).forEach(routes::add);
     return routes;
   }
 

@@ -42,7 +42,6 @@ record Copying(Path file, Link.Mode mode, Path target) {
       link.copyTo(aside, () -> progress.accept(aside.toFile().length()));
     }
     try (Link copy = Link.open(aside, Link.Mode.WRITE)) {
-      copy.script("PRAGMA secure_delete = ON");
       copy.run("UPDATE space SET secret = x''");
     }
     try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {

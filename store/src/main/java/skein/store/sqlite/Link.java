@@ -17,6 +17,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
 import skein.core.replica.StoreBroken;
 
 /// One connection to the file, with its prepared statements. Confined to one thread at a time.
@@ -25,11 +26,17 @@ public final class Link implements AutoCloseable {
   /// How long to wait for a lock that another process has; ours come in turn before that.
   static final int BUSY_MILLIS = 30_000;
 
+  /// How long to wait for those who read, while nobody can write.
+  private static final int SHORT_MILLIS = 100;
+
   private static final int MOST_FAULTS = 100;
   private static final int CACHE_KIB = 16_384;
   private static final int CHECKPOINT_PAGES = 4_000;
   private static final int STEPS_A_TICK = 1_000_000;
   private static final int JOURNAL_LIMIT_BYTES = 64 << 20;
+  private static final int WRITE_VERSION = 18;
+  private static final int READ_VERSION = 19;
+  private static final byte WAL = 2;
 
   private final Connection connection;
   private final Path file;
@@ -67,10 +74,46 @@ public final class Link implements AutoCloseable {
       Link link = new Link(config.createConnection(url), file);
       if (mode == Mode.WRITE) {
         link.one("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES, row -> row.getInt(1));
+        // What is replaced or let go is overwritten with zeros.
+        link.one("PRAGMA secure_delete = ON", row -> row.getInt(1));
       }
       return link;
     } catch (SQLException e) {
       throw Trouble.with("open", file, e);
+    }
+  }
+
+  /// An empty store in memory, whose [#image] is to be written to a file.
+  static Link inMemory(Path file, int pageBytes) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setPageSize(pageBytes);
+    try {
+      return new Link(config.createConnection("jdbc:sqlite::memory:"), file);
+    } catch (SQLException e) {
+      throw Trouble.with("make", file, e);
+    }
+  }
+
+  /// The bytes of a file with all that this connection sees, in WAL mode as every store is: so say
+  /// the bytes 18 and 19 of the header.
+  byte[] image() {
+    try {
+      byte[] bytes = connection.unwrap(SQLiteConnection.class).serialize("main");
+      bytes[WRITE_VERSION] = WAL;
+      bytes[READ_VERSION] = WAL;
+      return bytes;
+    } catch (SQLException e) {
+      throw Trouble.with("make", file, e);
+    }
+  }
+
+  /// Takes all out of the journal; false if somebody still reads what stands there.
+  boolean emptyJournal() {
+    one("PRAGMA busy_timeout = " + SHORT_MILLIS, row -> row.getInt(1));
+    try {
+      return one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1)).orElse(1) == 0;
+    } finally {
+      one("PRAGMA busy_timeout = " + BUSY_MILLIS, row -> row.getInt(1));
     }
   }
 

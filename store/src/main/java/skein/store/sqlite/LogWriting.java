@@ -439,8 +439,6 @@ final class LogWriting implements Writing {
   @Override
   public void replace(StoredChangeset changeset, StoredBody body, @Nullable String voidReason) {
     flush();
-    // What is let go is overwritten with zeros.
-    link().one("PRAGMA secure_delete = ON", row -> row.getInt(1));
     link()
         .run(
             "UPDATE changeset SET body = ?, withheld = ?, void_reason = ? WHERE number = ?",

@@ -1,6 +1,7 @@
 package skein.store.sqlite;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import skein.core.replica.Identity;
 import skein.core.replica.Origin;
 import skein.core.replica.Reading;
+import skein.core.replica.Retention;
 import skein.core.replica.Stage;
 import skein.core.replica.Store;
 import skein.core.replica.StoreBroken;
@@ -38,6 +40,12 @@ import skein.core.value.Bytes;
 public final class SqliteStore implements Store {
   /// How many threads read at the same time; more wait.
   static final int MOST_READERS = 8;
+
+  private static final int PAGE_BYTES = 4_096;
+
+  /// Of stores without a history there are many, and small ones: each table and index has a page at
+  /// least.
+  private static final int SMALL_PAGE_BYTES = 2_048;
 
   private final Path file;
   private final Link.Mode mode;
@@ -65,28 +73,46 @@ public final class SqliteStore implements Store {
     this.stroke = new Stroke(file);
   }
 
-  /// Makes a store in a file that does not exist yet; its folder does. `epoch`: any text that no
-  /// other store of this replica had. Only the user may read the file: the secret stands in it.
+  /// Makes a store that keeps all, in a file that does not exist yet; its folder does. `epoch`: any
+  /// text that no other store of this replica had. Only the user may read the file: the secret
+  /// stands in it.
   public static SqliteStore create(Path file, Bytes charter, Identity identity, String epoch) {
+    return create(file, charter, identity, epoch, Retention.ALL);
+  }
+
+  /// The same, with a retention. The file is made in memory and written at once: tables made on the
+  /// disk wait for it again and again.
+  public static SqliteStore create(
+      Path file, Bytes charter, Identity identity, String epoch, Retention retention) {
     createEmpty(file);
-    SqliteStore store = new SqliteStore(file, Link.Mode.WRITE);
     Origin origin = identity.origin();
-    store.transact(
-        link -> {
-          Schema.CURRENT.raise(link, file);
-          link.run(
-              "INSERT INTO space (one, charter, epoch, replica, key, grant_json, secret)"
-                  + " VALUES (1, ?, ?, ?, ?, ?, ?)",
-              charter.toArray(),
-              epoch,
-              origin.replica().bytes(),
-              origin.key().toArray(),
-              LogWriting.grant(origin),
-              identity.secret().toArray());
-          return Written.silent(link);
-        });
+    try (Link link = Link.inMemory(file, retention.keepsAll() ? PAGE_BYTES : SMALL_PAGE_BYTES)) {
+      Schema.CURRENT.raise(link, file);
+      link.run(
+          "INSERT INTO space (one, charter, epoch, replica, key, grant_json, secret, retention)"
+              + " VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
+          charter.toArray(),
+          epoch,
+          origin.replica().bytes(),
+          origin.key().toArray(),
+          LogWriting.grant(origin),
+          identity.secret().toArray(),
+          retention.millis());
+      fill(file, link.image());
+    }
     syncFolder(file);
-    return store;
+    return new SqliteStore(file, Link.Mode.WRITE);
+  }
+
+  private static void fill(Path file, byte[] content) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      throw new StoreBroken("cannot write " + file + ": see that there is room [" + e + "]", e);
+    }
   }
 
   static void createEmpty(Path file) {
@@ -270,14 +296,15 @@ public final class SqliteStore implements Store {
     return StageFile.beside(file);
   }
 
-  /// Takes what was let go off the disk as well: nothing of it is left in the journal.
-  public void wipe() {
-    transact(
+  /// Takes what was replaced or let go off the disk as well: nothing of it is left in the journal.
+  /// False if somebody still reads there; to be tried again later.
+  public boolean wipe() {
+    return transact(
         link -> {
           link.commit();
-          link.one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1));
+          boolean done = link.emptyJournal();
           link.begin();
-          return Written.silent(link);
+          return Written.silent(done);
         });
   }
 
