@@ -64,7 +64,10 @@ class Connection {
   open(signal: AbortSignal): void {
     const { socket, side } = this;
     const close = () => socket.close();
-    signal.addEventListener("abort", close);
+    const over = new AbortController();
+    signal.addEventListener("abort", close, over);
+    // Without a net nothing comes any more, but the socket would not hear of that for minutes.
+    addEventListener("offline", close, over);
     const unwatch = this.ends.replica.watch(() => side.changed());
     const timer = setInterval(() => this.probe(), QUIET_MILLIS);
     socket.addEventListener("open", () => {
@@ -75,7 +78,7 @@ class Connection {
     socket.addEventListener("close", () => {
       clearInterval(timer);
       unwatch();
-      signal.removeEventListener("abort", close);
+      over.abort();
       this.ends.resolve(this.stood);
     });
     if (signal.aborted) {

@@ -48,9 +48,6 @@ export async function edit(page, label, value) {
   await field.blur();
 }
 
-/** Waits until something is kept here that was not sent. */
-export const unsent = (page) => state(page, /pending|offline/);
-
 /** Waits until a page says this of how it stands. */
 export const state = (page, words) =>
   page
@@ -66,6 +63,9 @@ export const lists = (page, ...titles) =>
     titles.join(),
     LOOK,
   );
+
+/** Waits until the list says something of a note: then that is on the disk. */
+export const listed = (page, words) => page.locator("#list").getByText(words).first().waitFor();
 
 /** Opens a note by its title. */
 export async function choose(page, title) {

@@ -17,12 +17,12 @@ import {
   closeAll,
   edit,
   has,
+  listed,
   lists,
   openNotes,
   signIn,
   signInWindow,
   state,
-  unsent,
   write,
 } from "./notes.mjs";
 
@@ -135,7 +135,7 @@ test("edits made apart: of two properties both stand, of one people choose", asy
   await offline(true, ann, phone);
   await edit(ann, "Title", "Trip to Rome");
   await edit(phone, "Text", "by boat");
-  await Promise.all([ann, phone].map(unsent));
+  await Promise.all([listed(ann, "Trip to Rome"), listed(phone, "by boat")]);
   await offline(false, ann, phone);
   for (const page of [ann, phone]) {
     await has(page, "Title", "Trip to Rome");
@@ -145,7 +145,7 @@ test("edits made apart: of two properties both stand, of one people choose", asy
   await offline(true, ann, phone);
   await edit(ann, "Text", "by bus");
   await edit(phone, "Text", "on foot");
-  await Promise.all([ann, phone].map(unsent));
+  await Promise.all([listed(ann, "by bus"), listed(phone, "on foot")]);
   await offline(false, ann, phone);
   for (const page of [ann, phone]) {
     await page.getByText("The text was changed on two devices.").waitFor();
@@ -169,7 +169,7 @@ test("a note that one deletes and the other changes stays until somebody decides
   await offline(true, ann, phone);
   await ann.getByRole("button", { name: "Delete" }).click();
   await edit(phone, "Text", "at the neighbour's");
-  await Promise.all([ann, phone].map(unsent));
+  await Promise.all([lists(ann), listed(phone, "at the neighbour's")]);
   await offline(false, ann, phone);
   await lists(ann, "Keys");
   await choose(ann, "Keys");
@@ -194,7 +194,8 @@ test("the command line works on the same notes at the same time", async () => {
 
   await offline(true, ann);
   await edit(ann, "Text", "by the page");
-  await unsent(ann);
+  await listed(ann, "by the page");
+  await state(ann, "offline");
   await skein("update", "note/1", "text=by the desk");
   await offline(false, ann);
   await ann.getByText("The text was changed on two devices.").waitFor();

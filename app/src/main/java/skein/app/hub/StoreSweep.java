@@ -101,19 +101,17 @@ record StoreSweep(Home home, HomeStores.Spaces spaces) {
     };
   }
 
-  /// The blobs that objects name which are not deleted.
+  /// The blobs that objects name, those behind a tombstone too: one may come back.
   private static Set<Bytes> named(Snapshot view) {
     Set<Bytes> named = new HashSet<>();
     long order = 0;
     for (var page = view.since(0, PAGE); !page.isEmpty(); page = view.since(order, PAGE)) {
       for (Found found : page) {
         order = found.order();
-        if (found.view().exists()) {
-          found.live().registers().values().stream()
-              .flatMap(List::stream)
-              .flatMap(entry -> Reference.parse(entry.value()).stream())
-              .forEach(reference -> named.add(reference.sha256()));
-        }
+        found.live().registers().values().stream()
+            .flatMap(List::stream)
+            .flatMap(entry -> Reference.parse(entry.value()).stream())
+            .forEach(reference -> named.add(reference.sha256()));
       }
     }
     return named;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skein.app.apps.Reply;
 import skein.app.cli.Bench;
 import skein.app.home.SpaceBook;
+import skein.core.value.Bytes;
 import skein.core.value.SpaceId;
 
 /// What was replaced or deleted leaves the disk of a hub, and nobody who was away misses it.
@@ -113,6 +114,21 @@ final class ForgettingTest {
     assertThat(node.client("ann@example.com", "notes").objects("since=2"))
         .contains("\"id\":\"a\",\"deleted\":true", "\"id\":\"b\",\"deleted\":true")
         .contains("\"id\":\"c\"");
+  }
+
+  @Test
+  void aPictureIsThereForAsLongAsItsObjectMayComeBack() throws IOException {
+    String picture =
+        "{\"type\":\"p\",\"id\":\"a\",\"blob\":{\"content_type\":\"image/png\",\"data\":\"%s\"}}"
+            .formatted(Bytes.ofText("a picture of geese").base64url());
+    ann.post("", list(picture)).is(200);
+    ann.post("since=1", list("{\"type\":\"p\",\"id\":\"a\",\"deleted\":true}")).is(200);
+    node.pass(Duration.ofHours(1));
+    sweep();
+    assertThat(holding("a picture of geese")).hasSize(1);
+    node.pass(MONTH);
+    sweep();
+    assertThat(holding("a picture of geese")).isEmpty();
   }
 
   @Test

@@ -28,6 +28,11 @@ import skein.testkit.Scale.Counts;
 final class CrashPostsTest {
   private static final int PROCESSES = 3;
   private static final int THREADS = 3;
+
+  /// With more, posts go to a new store: to verify one takes time, in which those who were not
+  /// killed write on.
+  private static final int FULL = 2_000;
+
   private static final int FLIPS = Scale.of(Counts.quick(100).full(1_000).longRun(20_000));
   @TempDir Path folder = Path.of("");
 
@@ -35,25 +40,29 @@ final class CrashPostsTest {
   void whatWasAcknowledgedSurvivesKillsOrRanksBelowTheFloor()
       throws IOException, InterruptedException {
     Random random = new Random(31);
-    Path file = folder.resolve("posts.db");
-    Set<String> acknowledged = new HashSet<>();
     int kills = Scale.of(Counts.quick(2).full(20).longRun(200));
-    try (Writers writers = new Writers()) {
-      for (int kill = 0; kill < kills; kill++) {
-        while (writers.count() < PROCESSES) {
-          writers.start(Writers.command(CrashPoster.class, THREADS, file, Integer.MAX_VALUE));
-        }
-        for (String line : writers.killAfter(20 + random.nextInt(120), random)) {
-          acknowledged.add(line.substring(line.lastIndexOf(' ') + 1));
-        }
-        try (SqlitePostStore store = SqlitePostStore.open(file, "another")) {
-          assertThat(store.<List<String>>read(reading -> lost(reading, acknowledged)))
-              .as("kill %d", kill)
-              .isEmpty();
+    int all = 0;
+    for (int kill = 0; kill < kills; ) {
+      Path file = folder.resolve("posts" + kill + ".db");
+      Set<String> acknowledged = new HashSet<>();
+      try (Writers writers = new Writers()) {
+        for (; kill < kills && acknowledged.size() < FULL; kill++) {
+          while (writers.count() < PROCESSES) {
+            writers.start(Writers.command(CrashPoster.class, THREADS, file, Integer.MAX_VALUE));
+          }
+          for (String line : writers.killAfter(20 + random.nextInt(120), random)) {
+            acknowledged.add(line.substring(line.lastIndexOf(' ') + 1));
+          }
+          try (SqlitePostStore store = SqlitePostStore.open(file, "another")) {
+            assertThat(store.<List<String>>read(reading -> lost(reading, acknowledged)))
+                .as("kill %d", kill)
+                .isEmpty();
+          }
         }
       }
+      all += acknowledged.size();
     }
-    assertThat(acknowledged).hasSizeGreaterThan(kills);
+    assertThat(all).isGreaterThan(kills);
   }
 
   private static List<String> lost(PostReading reading, Set<String> acknowledged) {

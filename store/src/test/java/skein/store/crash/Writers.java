@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,14 +17,21 @@ import java.util.concurrent.TimeUnit;
 /// Processes that write to one store, and what they have acknowledged. Confined.
 final class Writers implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 120;
+  private static final Duration LOOK = Duration.ofMillis(10);
   private final List<Writer> running = new ArrayList<>();
-  private final BlockingQueue<String> acknowledged = new LinkedBlockingQueue<>();
+
+  /// While it is full nobody reads what the processes say, and they wait.
+  private final BlockingQueue<String> acknowledged = new LinkedBlockingQueue<>(1_000);
 
   /// A process, and who listens to it.
   private record Writer(Process process, Thread listener) {
-    void await() throws InterruptedException {
+    /// Waits until it has ended, and all that it said is in `lines`.
+    void await(BlockingQueue<String> said, List<String> lines) throws InterruptedException {
       process.waitFor();
-      listener.join();
+      while (!listener.join(LOOK)) {
+        said.drainTo(lines);
+      }
+      said.drainTo(lines);
     }
   }
 
@@ -56,10 +64,12 @@ final class Writers implements AutoCloseable {
   private void listen(Process process) {
     try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        acknowledged.add(line);
+        acknowledged.put(line);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -84,10 +94,9 @@ final class Writers implements AutoCloseable {
     // Through its handle: Process would close the pipe, and what stands in it is acknowledged.
     dying.forEach(writer -> writer.process.toHandle().destroyForcibly());
     for (Writer writer : dying) {
-      writer.await();
+      writer.await(acknowledged, lines);
     }
     running.removeAll(dying);
-    acknowledged.drainTo(lines);
     return lines.stream().filter(line -> line.split(" ", -1).length == 4 && isWhole(line)).toList();
   }
 
@@ -105,12 +114,11 @@ final class Writers implements AutoCloseable {
 
   /// Waits until all have ended by themselves or been killed.
   List<String> rest() throws InterruptedException {
+    List<String> lines = new ArrayList<>();
     for (Writer writer : running) {
-      writer.await();
+      writer.await(acknowledged, lines);
     }
     running.clear();
-    List<String> lines = new ArrayList<>();
-    acknowledged.drainTo(lines);
     return lines;
   }
 }
