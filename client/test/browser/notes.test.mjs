@@ -132,6 +132,7 @@ test("edits made apart: of two properties both stand, of one people choose", asy
   await write(ann, "Trip", "by train");
   await lists(phone, "Trip");
   await choose(phone, "Trip");
+  await has(phone, "Text", "by train");
   await offline(true, ann, phone);
   await edit(ann, "Title", "Trip to Rome");
   await edit(phone, "Text", "by boat");
@@ -166,6 +167,7 @@ test("a note that one deletes and the other changes stays until somebody decides
   await write(ann, "Keys", "in the drawer");
   await lists(phone, "Keys");
   await choose(phone, "Keys");
+  await has(phone, "Text", "in the drawer");
   await offline(true, ann, phone);
   await ann.getByRole("button", { name: "Delete" }).click();
   await edit(phone, "Text", "at the neighbour's");
