@@ -185,12 +185,14 @@ test("a note that one deletes and the other changes stays until somebody decides
 test("the command line works on the same notes at the same time", async () => {
   const ann = await signedIn();
   await write(ann, "Milk", "two bottles");
+  await listed(ann, "two bottles");
   await state(ann, "synced");
   await skein("create", "note", "--id", "1", "title=From the desk");
   await lists(ann, "From the desk", "Milk"); // by id
   assert.match(await skein("search", "note", "title=Milk"), /two bottles/);
   await choose(ann, "From the desk");
   await edit(ann, "Text", "written on the page");
+  await listed(ann, "written on the page");
   await state(ann, "synced");
   assert.match(await skein("show", "note/1"), /written on the page/);
 
@@ -235,6 +237,7 @@ test("the page loads without a net, and brings what was written there", async ()
   await lists(ann, "Before");
   await state(ann, "offline");
   await write(ann, "Meanwhile", "in the tunnel");
+  await listed(ann, "in the tunnel");
   await ann.reload();
   await lists(ann, "Meanwhile", "Before");
   await offline(false, ann);
