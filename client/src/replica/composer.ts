@@ -1,6 +1,5 @@
 // Makes changes out of edits: what to write, in which form, over what (spec/merge.md, 5 and 6).
 
-import { show } from "../merge/merge.ts";
 import type { RecordView } from "../merge/view.ts";
 import { type Change, nameOf, type RecordKey } from "../record/change.ts";
 import type { Dot } from "../record/dot.ts";
@@ -100,12 +99,12 @@ export class Composer {
       refuse(`${nameOf(key)} is deleted; create it again, or undo the delete`);
     }
     const schema = this.reading.schema(key.type);
-    const faults = faultsOf(assigns, schema);
+    const faults = faultsOf(assigns, schema, view);
     if (faults.length > 0) {
       return rejected(...faults);
     }
     const builder = this.builder(live, saw);
-    assigns.forEach((assign) => this.assign(builder, assign, live, schema));
+    assigns.forEach((one) => assign(builder, one, live, view));
     const settles = keeps && view.presence.entries.some((entry) => entry.value === true);
     if (builder.isEmpty && !settles) {
       return SAME;
@@ -116,29 +115,6 @@ export class Composer {
       builder.exists();
     }
     return changed(builder, "update", key);
-  }
-
-  private assign(
-    builder: ChangeBuilder,
-    assign: Assign,
-    live: LiveRecord,
-    schema: TypeSchema,
-  ): void {
-    switch (assign.form) {
-      case "set":
-        set(builder, assign, live);
-        break;
-      case "add":
-        add(builder, assign, live);
-        break;
-      case "put":
-      case "drop": {
-        const { property, element: text, form } = assign;
-        if (!standsElement(assign, live, schema)) {
-          builder.element(property, text, form === "put");
-        }
-      }
-    }
   }
 
   private delete({ key, saw }: EditOf<"delete">, live: LiveRecord): Composed {
@@ -212,7 +188,7 @@ function force(builder: ChangeBuilder, assign: Assign, { live, written }: Undern
       written.add(keyOf(element(property, assign.element)));
       break;
     case "drop":
-      refuse(`a new record has no element to take out of ${property}`);
+      refuse(`there is no ${assign.element} in ${property}`);
   }
 }
 
@@ -251,6 +227,19 @@ function isStale(saw: Dot[] | undefined, live: LiveRecord): boolean {
   return saw !== undefined && entries.some((entry) => !saw.some((dot) => sameDot(dot, entry.dot)));
 }
 
+function assign(builder: ChangeBuilder, one: Assign, live: LiveRecord, view: RecordView): void {
+  switch (one.form) {
+    case "set":
+      set(builder, one, live);
+      break;
+    case "add":
+      add(builder, one, live);
+      break;
+    default:
+      setElement(builder, one, live, view);
+  }
+}
+
 function set(
   builder: ChangeBuilder,
   { property, value }: { property: string; value: Value },
@@ -263,14 +252,13 @@ function set(
   }
   if (absorbed.length > 0) {
     if (value !== null && !isInteger(value)) {
-      refuse(`${property} is a counter: it takes an integer within 2^53`);
+      refuse(`the counter ${property} is not an integer within 2^53`);
     }
     if (builder.meetsNewer(property, value)) {
       refuse(`${property} was set again since it was read; read it and try again`);
     }
   }
   builder.plain(property, value, absorbed);
-  return undefined;
 }
 
 function stands(entries: readonly Entry[], value: Value): boolean {
@@ -302,27 +290,27 @@ function add(
   const before = own.map((entry) => entry.value).findLast((value) => typeof value === "number");
   const sum = (before ?? 0) + step;
   if (!isInteger(sum)) {
-    refuse(`${property} would leave what a counter holds, within 2^53`);
+    refuse(`the counter ${property} is not an integer within 2^53`);
   }
   builder.total(property, sum);
-  return undefined;
 }
 
-function standsElement(
-  assign: { form: "put" | "drop"; property: string; element: string },
+function setElement(
+  builder: ChangeBuilder,
+  { form, property, element: text }: { form: "put" | "drop"; property: string; element: string },
   live: LiveRecord,
-  schema: TypeSchema,
-): boolean {
-  const wanted = assign.form === "put";
-  const entries = liveOf(live, element(assign.property, assign.element));
-  if (entries.length > 0) {
-    return entries.every((entry) => entry.value === wanted);
+  view: RecordView,
+): void {
+  const wanted = form === "put";
+  const entries = liveOf(live, element(property, text));
+  const now = view.properties.get(property)?.value;
+  const stands =
+    entries.length > 0
+      ? entries.every((entry) => entry.value === wanted)
+      : wanted === (Array.isArray(now) && now.includes(text));
+  if (!stands) {
+    builder.element(property, text, wanted);
   }
-  const listed = show(
-    liveOf(live, plain(assign.property)),
-    schema.rule(assign.property).policy,
-  ).value;
-  return wanted === (Array.isArray(listed) && listed.includes(assign.element));
 }
 
 function letGo(builder: ChangeBuilder, property: string, live: LiveRecord): void {

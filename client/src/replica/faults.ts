@@ -1,11 +1,12 @@
 // What is wrong with assignments before anything is written: a sentence for each fault.
 
-import type { Form } from "../merge/view.ts";
+import type { Form, PropertyView, RecordView } from "../merge/view.ts";
 import { checkName } from "../record/change.ts";
 import { DELETED } from "../record/register.ts";
 import { faultOf, isAllowed, type PropertyRule } from "../schema/rule.ts";
 import type { TypeSchema } from "../schema/schema.ts";
 import { attempt, refuse } from "../value/malformed.ts";
+import { isInteger } from "../value/value.ts";
 import type { Assign } from "./edit.ts";
 
 /** The form in which an assignment writes. */
@@ -16,14 +17,15 @@ const WRITES: Record<Assign["form"], Form> = {
   drop: "set",
 };
 
-export function faultsOf(assigns: Assign[], schema: TypeSchema): string[] {
+/** `view`: the record as it stands, for an update. */
+export function faultsOf(assigns: Assign[], schema: TypeSchema, view?: RecordView): string[] {
   const targets = new Set<string>();
   return assigns.flatMap((assign) => {
     const target = targetOf(assign);
     const twice = targets.has(target) ? [`${assign.property} is assigned twice`] : [];
     targets.add(target);
     return attempt(
-      () => check(assign, schema) ?? twice,
+      () => check(assign, schema, view) ?? twice,
       (reason) => [...twice, reason],
     );
   });
@@ -35,15 +37,20 @@ function targetOf(assign: Assign): string {
   return `${WRITES[assign.form]}\0${assign.property}\0${element}`;
 }
 
-function check(assign: Assign, schema: TypeSchema): undefined {
+function check(assign: Assign, schema: TypeSchema, view?: RecordView): undefined {
   const property = checkName("property", assign.property);
   if (property === DELETED) {
     refuse("_deleted is the system's: use delete");
   }
   const rule = schema.rule(property);
   const form = WRITES[assign.form];
-  if (form !== "plain" && schema.rules.has(property) && rule.form !== form) {
-    refuse(`${property} is a ${rule.form} by its type`);
+  if (form !== "plain") {
+    if (schema.rules.has(property) && rule.form !== form) {
+      refuse(`${property} is no ${form} by its type`);
+    }
+    if (hides(form, view?.properties.get(property))) {
+      refuse(`${property} holds what no ${form} has`);
+    }
   }
   if (assign.form === "set") {
     const fault = faultOf(rule, property, assign.value);
@@ -53,7 +60,7 @@ function check(assign: Assign, schema: TypeSchema): undefined {
   } else if (assign.form === "put") {
     checkElement(rule, assign);
   } else if (assign.form === "add" && !Number.isInteger(assign.step)) {
-    refuse(`the step of ${property} is no integer`);
+    refuse(`the step of ${property} is not an integer within 2^53`);
   }
 }
 
@@ -62,6 +69,14 @@ function checkElement(rule: PropertyRule, put: { property: string; element: stri
   if (!isAllowed(rule, put.element)) {
     refuse(`'${put.element}' is not allowed in ${put.property}`);
   }
+}
+
+/** True if a step or an element would hide the value that stands. */
+function hides(form: Form, now: PropertyView | undefined): boolean {
+  return (
+    now !== undefined &&
+    (form === "set" ? !Array.isArray(now.value) : now.form !== form && !isInteger(now.value))
+  );
 }
 
 /** The required properties that a create does not give. */

@@ -69,3 +69,17 @@ test("a clock that is a day behind the own last change refuses to write", async 
   const outcome = await replica.commit(setting("update", "second"));
   assert.ok(outcome.result === "refused" && /clock/.test(outcome.reasons[0]!));
 });
+
+test("what would hide a value is refused", async () => {
+  const replica = await openReplica(await bytesOfSpace(), new Clock());
+  await replica.commit(setting("create", "first"));
+  const put = { form: "put" as const, property: "text", element: "red" };
+  const add = { form: "add" as const, property: "text", step: 1 };
+  const assigns = [put, add];
+  const edit = { op: "update" as const, key: KEY, assigns };
+  assert.deepEqual(await replica.commit({ author: "ann", edits: [edit] }), {
+    result: "refused",
+    reasons: ["text holds what no set has", "text holds what no counter has"],
+  });
+  assert.deepEqual(valuesOf(replica.state.view(KEY)!), { text: "first" });
+});

@@ -30,7 +30,6 @@ export declare class Composer {
     private viewOf;
     private create;
     private update;
-    private assign;
     private delete;
     private purge;
 }

@@ -59,6 +59,9 @@ final class HubOptions {
       description = "Pages elsewhere that may use the hub; may be repeated.")
   private Set<String> origins = new TreeSet<>();
 
+  /// The largest number that an option takes.
+  private static final int MOST = 10_000_000;
+
   @Option(
       names = "--hub-objects",
       paramLabel = "N",
@@ -110,6 +113,7 @@ final class HubOptions {
 
   /// What the options come to.
   Optional<Serving.HubWish> wish(Desk desk) {
+    requireNumbers();
     HubSignIn.Wish ways = new HubSignIn.Wish(dev, passkeys, clients(desk));
     if (ways.isEmpty()) {
       if (!origins.isEmpty()) {
@@ -126,6 +130,26 @@ final class HubOptions {
             new Rate.Often(signIns * 30, signIns));
     return Optional.of(
         new Serving.HubWish(prefix, origins, limits, Duration.ofSeconds(poll), ways));
+  }
+
+  private void requireNumbers() {
+    Map<String, Long> numbers =
+        Map.of(
+            "--hub-objects",
+            objects,
+            "--hub-rate",
+            (long) rate,
+            "--hub-sign-ins",
+            (long) signIns,
+            "--hub-poll",
+            poll);
+    new TreeMap<>(numbers)
+        .forEach(
+            (option, number) -> {
+              if (number < 1 || number > MOST) {
+                throw new Refusal(option + " is from 1 to " + MOST + ", not " + number);
+              }
+            });
   }
 
   private List<Oidc.Client> clients(Desk desk) {

@@ -36,6 +36,8 @@ import skein.store.keys.TlsIdentity;
 
 /// A node that serves a home, from [#start] to [#close]. Safe for all threads.
 public final class Serving implements AutoCloseable {
+  private static final int MOST_PORT = 65_535;
+
   private final NodeFiles.Post post;
   private final HomeSpaces spaces;
   private final HomeApps apps;
@@ -79,6 +81,9 @@ public final class Serving implements AutoCloseable {
       Optional<HubWish> hub) {
     public Wish {
       names = Set.copyOf(names);
+      if (port < 0 || port > MOST_PORT) {
+        throw new Refusal("a port is from 0 to " + MOST_PORT + ", not " + port);
+      }
     }
   }
 

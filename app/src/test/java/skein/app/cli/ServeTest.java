@@ -70,6 +70,10 @@ final class ServeTest {
     assertThat(fight.err()).contains("two routes fight for a path", "for the hub");
     Bench.Said page = bench.skein("serve", "--port", "0", "--hub-dev", "--hub-origin", "a.example");
     assertThat(page.err()).contains("'a.example' is no origin of pages");
+    assertThat(bench.skein("serve", "--hub-dev", "--hub-sign-ins", "-3").err())
+        .contains("--hub-sign-ins is from 1 to 10000000, not -3");
+    assertThat(bench.skein("serve", "--port", "99999").err())
+        .contains("a port is from 0 to 65535, not 99999");
     assertServes(bench);
   }
 

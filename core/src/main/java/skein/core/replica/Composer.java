@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import skein.core.merge.Merge;
+import skein.core.merge.PropertyView;
 import skein.core.merge.RecordView;
 import skein.core.record.Absorbed;
 import skein.core.record.Change.Op;
@@ -117,17 +117,12 @@ final class Composer {
     for (Register register : live.registers().keySet()) {
       String property = register.property();
       Register plain = new Register.Plain(property);
-      switch (register) {
-        case Register.Presence presence -> {}
-        case Register.Plain base when written.add(base) ->
-            builder.plain(property, Value.Null.ONLY, builder.absorbable(property));
-        case Register.Plain base -> {}
-        case Register.Total total when written.add(plain) ->
-            builder.plain(property, Value.Null.ONLY, builder.absorbable(property));
-        case Register.Total total -> {}
-        case Register.Element element when written.add(element) ->
-            builder.element(element, isListed(element, assigns));
-        case Register.Element element -> {}
+      if (register instanceof Register.Element element) {
+        if (written.add(element)) {
+          builder.element(element, isListed(element, assigns));
+        }
+      } else if (!(register instanceof Register.Presence) && written.add(plain)) {
+        builder.plain(property, Value.Null.ONLY, builder.absorbable(property));
       }
     }
   }
@@ -153,13 +148,14 @@ final class Composer {
       return Composed.Rejected.because(key + " is deleted; create it again, or undo the delete");
     }
     TypeSchema schema = schemas.of(key.type());
-    List<String> faults = Faults.of(update.assigns(), schema);
+    List<String> faults = new ArrayList<>(Faults.of(update.assigns(), schema));
+    faults.addAll(Faults.hiding(update.assigns(), view));
     if (!faults.isEmpty()) {
       return new Composed.Rejected(faults);
     }
     ChangeBuilder builder = builder(live, update.saw());
     for (Assign assign : update.assigns()) {
-      Optional<String> fault = assign(builder, assign, live, schema);
+      Optional<String> fault = assign(builder, assign, live, view);
       if (fault.isPresent()) {
         return Composed.Rejected.because(fault.get());
       }
@@ -183,15 +179,15 @@ final class Composer {
   }
 
   private Optional<String> assign(
-      ChangeBuilder builder, Assign assign, LiveRecord live, TypeSchema schema) {
+      ChangeBuilder builder, Assign assign, LiveRecord live, RecordView view) {
     return switch (assign) {
       case Assign.Set set -> set(builder, set, live);
       case Assign.Add add -> add(builder, add, live);
       case Assign.Put put ->
-          element(builder, new Register.Element(put.property(), put.element()), true, live, schema);
+          element(builder, new Register.Element(put.property(), put.element()), true, live, view);
       case Assign.Drop drop ->
           element(
-              builder, new Register.Element(drop.property(), drop.element()), false, live, schema);
+              builder, new Register.Element(drop.property(), drop.element()), false, live, view);
     };
   }
 
@@ -222,14 +218,8 @@ final class Composer {
 
   /// True if the base has absorbed just these totals already.
   private static boolean absorbs(List<Entry> entries, List<Absorbed> absorbed) {
-    if (absorbed.isEmpty()) {
-      return true;
-    }
-    if (entries.isEmpty()) {
-      return false;
-    }
-    List<String> before = totals(entries.getLast().absorbed());
-    return before.equals(totals(absorbed));
+    return absorbed.isEmpty()
+        || (!entries.isEmpty() && totals(entries.getLast().absorbed()).equals(totals(absorbed)));
   }
 
   private static List<String> totals(List<Absorbed> absorbed) {
@@ -261,11 +251,11 @@ final class Composer {
       Register.Element register,
       boolean wanted,
       LiveRecord live,
-      TypeSchema schema) {
+      RecordView view) {
     List<Entry> entries = live.live(register);
     boolean stands =
         entries.isEmpty()
-            ? wanted == inPlainList(register, live, schema)
+            ? wanted == isListed(register, view)
             : entries.stream().allMatch(entry -> entry.value().equals(Value.of(wanted)));
     if (!stands) {
       builder.element(register, wanted);
@@ -273,12 +263,11 @@ final class Composer {
     return Optional.empty();
   }
 
-  private static boolean inPlainList(
-      Register.Element register, LiveRecord live, TypeSchema schema) {
-    List<Entry> plain = live.live(new Register.Plain(register.property()));
-    return Merge.show(plain, schema.policy(register.property())).value()
-            instanceof Value.Array array
-        && array.items().contains(Value.of(register.element()));
+  private static boolean isListed(Register.Element element, RecordView view) {
+    PropertyView property = view.properties().get(element.property());
+    return property != null
+        && property.value() instanceof Value.Array array
+        && array.items().contains(Value.of(element.element()));
   }
 
   private Composed delete(Edit.Delete delete, LiveRecord live) {

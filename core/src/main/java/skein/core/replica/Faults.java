@@ -3,9 +3,13 @@ package skein.core.replica;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import skein.core.merge.PropertyView;
 import skein.core.merge.PropertyView.Form;
+import skein.core.merge.RecordView;
 import skein.core.record.RecordKey;
 import skein.core.record.Register;
 import skein.core.schema.Flag;
@@ -50,16 +54,15 @@ final class Faults {
         return;
       }
       PropertyRule rule = schema.rule(property);
-      boolean described = schema.rules().containsKey(property);
       switch (assign) {
         case Assign.Set set ->
             rule.check(property, set.value()).map(Flag::message).ifPresent(faults::add);
-        case Assign.Add add -> requireForm(property, described, rule, Form.COUNTER, faults);
+        case Assign.Add add -> requireForm(property, schema, Form.COUNTER, faults);
         case Assign.Put put -> {
-          requireForm(property, described, rule, Form.SET, faults);
+          requireForm(property, schema, Form.SET, faults);
           requireElement(rule, put, faults);
         }
-        case Assign.Drop drop -> requireForm(property, described, rule, Form.SET, faults);
+        case Assign.Drop drop -> requireForm(property, schema, Form.SET, faults);
       }
     } catch (IllegalArgumentException e) {
       faults.add(String.valueOf(e.getMessage()));
@@ -67,10 +70,33 @@ final class Faults {
   }
 
   private static void requireForm(
-      String property, boolean described, PropertyRule rule, Form form, List<String> faults) {
-    if (described && rule.form() != form) {
-      faults.add(property + " is " + rule.form() + " by its type, it cannot be written as " + form);
+      String property, TypeSchema schema, Form form, List<String> faults) {
+    if (schema.rules().containsKey(property) && schema.rule(property).form() != form) {
+      faults.add(property + " is no " + form.name().toLowerCase(Locale.ROOT) + " by its type");
     }
+  }
+
+  /// What would hide a value that stands: a step on what is no integer, an element beside no list.
+  static List<String> hiding(List<Assign> assigns, RecordView view) {
+    return assigns.stream()
+        .filter(assign -> hides(assign, view.properties().get(assign.property())))
+        .map(
+            assign ->
+                assign.property()
+                    + " holds what no "
+                    + (assign instanceof Assign.Add ? "counter" : "set")
+                    + " has")
+        .toList();
+  }
+
+  private static boolean hides(Assign assign, @Nullable PropertyView now) {
+    return now != null
+        && switch (assign) {
+          case Assign.Set set -> false;
+          case Assign.Add add -> now.form() != Form.COUNTER && integer(now.value()).isEmpty();
+          case Assign.Put put -> !(now.value() instanceof Value.Array);
+          case Assign.Drop drop -> !(now.value() instanceof Value.Array);
+        };
   }
 
   private static void requireElement(PropertyRule rule, Assign.Put put, List<String> faults) {

@@ -290,4 +290,27 @@ class MergeCasesTest {
         .asString()
         .contains("over a day behind");
   }
+
+  @Test
+  void whatWouldHideAValueIsRefused() {
+    Play play =
+        Play.of(
+            """
+        A create t/1 p=new n=3 s:+red
+        A set t/1 p+=1
+        A set t/1 p:+red
+        A set t/1 n:-red
+        A set t/1 s+=1
+        A set t/1 n+=1
+        A set t/1 s:+blue
+        """);
+    assertThat(play.refusals())
+        .containsExactly(
+            "p holds what no counter has",
+            "p holds what no set has",
+            "n holds what no set has",
+            "s holds what no counter has");
+    assertThat(play.shown("t/1")).isEqualTo("n=4 p=new s=[\"blue\",\"red\"]");
+    assertThat(play.on("A set t/1 p=null\nA set t/1 p+=1").shown("t/1")).startsWith("n=4 p=1 ");
+  }
 }
