@@ -59,22 +59,19 @@ test("what is no work has no score", () => {
 
 const ID = postId("text/plain", utf8("hello"));
 
-/** 0, 1, 2, … */
-function counting(): () => number {
-  let next = 0;
-  return () => next++;
-}
-
 test("of all nonces that are tried the best is kept, dated two seconds back", async () => {
   const seen: number[] = [];
   const nonces = 5000;
+  const first = 2 ** 32 - 2000; // after the last comes 0
   const found = await findWork(ID, {
     nonces,
     nowMillis: 1_795_254_002_999,
-    draw: counting(),
+    first,
     onProgress: (tried) => seen.push(tried),
   });
-  const all = Array.from({ length: nonces }, (_, nonce) => ({ time: 1_795_254_000, nonce }));
+  const all = Array.from({ length: nonces }, (_, at) => {
+    return { time: 1_795_254_000, nonce: (first + at) % 2 ** 32 };
+  });
   const best = all.reduce((one, other) => (score(ID, other) > score(ID, one) ? other : one));
   assert.deepEqual(found, best);
   assert.equal(seen.at(-1), nonces);
@@ -97,14 +94,13 @@ test("a search gives the page its turn, and ends when it is told to, with the be
   };
   setImmediate(turn);
   let tried = 0;
-  const draw = counting();
   const { signal } = stop;
   const onProgress = (now: number) => (tried = now);
-  const found = await findWork(ID, { nonces: 2 ** 26, draw, signal, onProgress });
+  const found = await findWork(ID, { nonces: 2 ** 26, first: 0, signal, onProgress });
   assert.equal(turns, 3);
   assert.ok(found.nonce < tried && tried < 2 ** 26);
-  const done = await findWork(ID, { nonces: 2 ** 26, draw: counting(), signal });
-  assert.equal(done.nonce, 0, "one is tried in any case");
+  const done = await findWork(ID, { nonces: 2 ** 26, first: 7, signal });
+  assert.equal(done.nonce, 7, "one is tried in any case");
 });
 
 test("a search has a number of nonces, and by itself draws them and asks the clock", async () => {

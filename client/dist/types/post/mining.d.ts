@@ -9,8 +9,9 @@ export interface Search {
     onProgress?: (tried: number) => void;
     /** The time by which the work is dated, in milliseconds since 1970; the clock's. */
     nowMillis?: number;
-    /** Draws a nonce, 0 to 2^32 - 1. */
-    draw?: () => number;
+    /** The nonce to begin with, 0 to 2^32 - 1; one that is drawn. The others follow it: no nonce is
+     * likelier than another to be the best. */
+    first?: number;
 }
 /** The best work found for the post of this name. */
 export declare function findWork(id: PostId, search?: Search): Promise<Work>;
