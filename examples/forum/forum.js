@@ -1,11 +1,11 @@
 // The forum: where one is, what stands there, and what one can do about it. Posts and comments are
-// records; a vote is the very bytes of a record sent once more, which lets its node work for it.
+// records; a vote is the very bytes of a record sent once more, with work that was done for them.
 
-import { add, follow, idOf, query } from "./node.js";
-import { ago, button, element, field, patch } from "./page.js";
+import { add, follow, query } from "./node.js";
+import { ago, attempt, button, element, field, patch, say } from "./page.js";
+import { voting } from "./vote.js";
 
 const PAGE = 30;
-const DAY_SECONDS = 86400;
 /** What FTS5 puts around words it has found: no text contains these by accident. */
 const [FOUND, END] = ["\u0002", "\u0003"];
 
@@ -25,7 +25,6 @@ const SEARCH = `
   ORDER BY 8 LIMIT 50`;
 
 const main = document.getElementById("main");
-const notice = document.getElementById("notice");
 const words = document.querySelector("#search input");
 let view = null;
 
@@ -47,46 +46,7 @@ function commentOf([id, post, body, author, made, timestamp, score]) {
   return { id, post, body, author, made, timestamp, score };
 }
 
-/** For how long it will rank above new records that nobody works for, in days. */
-function strength({ score }) {
-  return Math.max(0, Math.round((score - Date.now() / 1000) / DAY_SECONDS));
-}
-
 // ---- What one can do.
-
-function say(text) {
-  notice.textContent = text;
-}
-
-async function attempt(what, act) {
-  try {
-    await act();
-  } catch (failure) {
-    say(`${what}: ${failure.message}`);
-  }
-}
-
-async function vote(bytes, record) {
-  await attempt("That vote did not count", async () => {
-    const text = bytes(record);
-    if ((await idOf(text)) !== record.id) {
-      throw new Error("another program wrote this, and its exact bytes are not known here.");
-    }
-    await add(text);
-    say("Your node has worked for it. It rises if that was luckier than all work before.");
-  });
-}
-
-function voting(bytes, record) {
-  const days = strength(record);
-  const act = button("▲", () => void vote(bytes, record), `Vote for it; it has ${days} days`);
-  const worth = element(
-    "span",
-    { title: "days that the work done for it still buys" },
-    `${days} d`,
-  );
-  return element("div", { class: "vote" }, act, worth);
-}
 
 /** Who and when. The name is what he calls himself: nobody proves it. */
 function by(record, ...more) {
@@ -143,7 +103,7 @@ function listView(title, order) {
       element(
         "li",
         {},
-        voting(bytesOfPost, post),
+        voting(bytesOfPost(post), post),
         element(
           "div",
           {},
@@ -176,7 +136,7 @@ function postView(id) {
         : element(
             "article",
             {},
-            voting(bytesOfPost, post),
+            voting(bytesOfPost(post), post),
             element(
               "div",
               {},
@@ -190,7 +150,7 @@ function postView(id) {
       element(
         "li",
         {},
-        voting(bytesOfComment, comment),
+        voting(bytesOfComment(comment), comment),
         element("div", {}, by(comment), element("p", { class: "text" }, comment.body ?? "")),
       ),
     );

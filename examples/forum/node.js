@@ -1,10 +1,14 @@
 // What a page asks of the node that serves it: three addresses beside the page.
 
+import { postId } from "./skein.posts.js";
+
+const JSON_TYPE = "application/json";
+
 /** A no of the node, with its sentence. */
 async function post(address, text) {
   const response = await fetch(address, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": JSON_TYPE },
     body: text,
   });
   const answer = await response.json().catch(() => ({}));
@@ -20,18 +24,16 @@ export async function query(text, params = []) {
   return answer.results;
 }
 
-/** Adds a record for everybody. The same bytes once more are a vote for it. */
-export function add(text) {
-  return post("add_record", text);
+/** Adds a record for everybody. The same bytes once more are a vote for it. The node works for it,
+ * unless work is brought along. */
+export function add(text, work) {
+  const brought = work === undefined ? "" : `?time=${work.time}&nonce=${work.nonce}`;
+  return post(`add_record${brought}`, text);
 }
 
-/** The id that a node gives to these bytes: SHA-256 over length of the type, type, bytes. */
-export async function idOf(text) {
-  const type = new TextEncoder().encode("application/json");
-  const data = new TextEncoder().encode(text);
-  const whole = new Uint8Array([type.length, ...type, ...data]);
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", whole));
-  return btoa(String.fromCharCode(...hash));
+/** The id that a node gives to these bytes. */
+export function idOf(text) {
+  return postId(JSON_TYPE, new TextEncoder().encode(text));
 }
 
 const AGAIN_MILLIS = 2000;

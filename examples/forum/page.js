@@ -16,6 +16,22 @@ export function button(label, act, name = label) {
   return made;
 }
 
+const notice = document.getElementById("notice");
+
+/** Tells whoever looks at the page, until the next time. */
+export function say(text) {
+  notice.textContent = text;
+}
+
+/** Does it, and says so if it fails. */
+export async function attempt(what, act) {
+  try {
+    await act();
+  } catch (failure) {
+    say(`${what}: ${failure.message}`);
+  }
+}
+
 /** A field with its label; `control` is what one types into. */
 export function field(tag, name, label, maxlength) {
   const control = element(tag, { name, maxlength, autocomplete: "off" });
@@ -55,11 +71,12 @@ export function patch(list, items, draw) {
     if (old !== undefined && drawn.get(old) === text) {
       return old;
     }
+    // Before it is drawn: what is under way moves over from the old one, and loses the focus.
+    const which = [...(old?.querySelectorAll("a, button") ?? [])].indexOf(document.activeElement);
     const made = draw(item);
     made.dataset.id = item.id;
     drawn.set(made, text);
-    if (old?.contains(document.activeElement)) {
-      const which = [...old.querySelectorAll("a, button")].indexOf(document.activeElement);
+    if (which >= 0) {
       queueMicrotask(() => made.querySelectorAll("a, button")[which]?.focus());
     }
     return made;

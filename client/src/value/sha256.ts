@@ -2,7 +2,7 @@
 // hashes in the middle of what must happen at once, and a transaction of IndexedDB ends as soon as
 // one waits for anything else. Signatures, which are rare, come from WebCrypto.
 
-import { type Bytes, concat, numberBytes } from "./bytes.ts";
+import { type Bytes, concat } from "./bytes.ts";
 
 const K = roots(64, 1 / 3);
 const START = roots(8, 1 / 2);
@@ -31,34 +31,40 @@ function isPrime(number: number): boolean {
 }
 
 const BLOCK_WORDS = new Int32Array(64);
+const END = Uint8Array.of(0x80);
 
 /** The hash of these parts, one after the other. */
 export function sha256(...parts: Uint8Array[]): Bytes {
-  const bytes = concat(...parts);
-  const { length } = bytes;
-  const padded = new Uint8Array(Math.ceil((length + 9) / BLOCK) * BLOCK);
-  padded.set(bytes);
-  padded[length] = 0x80;
-  padded.set(numberBytes(8 * length), padded.length - 8);
-  const view = new DataView(padded.buffer);
+  const bytes = concat(...parts, END);
+  const end = bytes.length + 8;
+  const bits = 8 * (bytes.length - 1);
   const state = START.slice();
-  for (let block = 0; block < padded.length; block += BLOCK) {
-    mix(state, view, block);
+  for (let block = 0; block < end; block += BLOCK) {
+    for (let i = 0; i < 16; i++) {
+      BLOCK_WORDS[i] = word(bytes, block + 4 * i);
+    }
+    if (block + BLOCK >= end) {
+      BLOCK_WORDS[14] = bits / 2 ** 32;
+      BLOCK_WORDS[15] = bits;
+    }
+    mix(state);
   }
-  const hash = new DataView(new ArrayBuffer(32));
-  state.forEach((word, at) => hash.setInt32(4 * at, word));
-  return new Uint8Array(hash.buffer);
+  return new Uint8Array(32).map((_, at) => state[at >> 2]! >> (24 - 8 * (at & 3)));
+}
+
+/** The 32 bits that begin here, without the `DataView` that would take each small array off the
+ * engine's heap; 0 beyond the end. */
+function word(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
 }
 
 function turned(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));
 }
 
-function mix(state: Int32Array, view: DataView, block: number): void {
+/** Mixes the block that is in `BLOCK_WORDS` in. */
+function mix(state: Int32Array): void {
   const words = BLOCK_WORDS;
-  for (let i = 0; i < 16; i++) {
-    words[i] = view.getInt32(block + 4 * i);
-  }
   for (let i = 16; i < 64; i++) {
     const before = words[i - 15]!;
     const last = words[i - 2]!;

@@ -144,14 +144,36 @@ test("the forum finds words in texts, shows what others write, and votes lift", 
   await other.getByText("Nothing has these words.").waitFor();
 
   const before = await score(node, app);
+  const vote = page.locator("article").getByRole("button", { name: /^Vote for it/ });
+  await page.evaluate(watchProgress);
   await until("a vote that lifts", async () => {
-    await page.getByRole("button", { name: /^Vote/ }).first().click();
-    await page.getByText("Your node has worked for it.").waitFor();
+    await vote.click();
+    await page.getByText(/^Your vote (lifts it by \d+\.\d days|is in)/).waitFor();
     return (await score(node, app)) > before;
   });
+  const shown = await page.evaluate(() => globalThis.shown);
+  assert.ok(new Set(shown).size > 3, `progress was shown as ${shown}`);
+  await vote.evaluate((button) => {
+    button.click();
+    button.click(); // enough
+  });
+  await page.getByText("Your vote is in, but somebody was luckier before").waitFor();
+  await vote.waitFor();
   const rows = await ask(node, "POST", `/${app}/query`, { query: "SELECT count(*) FROM posts" });
   assert.deepEqual(rows.json.results, [[1]], "a vote makes no second post");
 });
+
+/** Keeps what the bar says in each frame in which one sees it. */
+function watchProgress() {
+  globalThis.shown = [];
+  (function look() {
+    const bar = document.querySelector("article progress");
+    if (bar?.checkVisibility()) {
+      globalThis.shown.push(bar.value);
+    }
+    requestAnimationFrame(look);
+  })();
+}
 
 async function score(node, app) {
   const { json } = await ask(node, "POST", `/${app}/query`, { query: "SELECT score FROM posts" });

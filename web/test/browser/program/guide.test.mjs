@@ -54,6 +54,6 @@ test("the guide's commands work as they stand", async () => {
   assert.ok(count > 8, `${count} commands`);
   const { json } = await ask(node, "GET", "/apps");
   const files = Object.fromEntries(json.apps.map((app) => [app.title, app.files]));
-  assert.deepEqual(files, { Board: 2, Forum: 6 });
+  assert.deepEqual(files, { Board: 2, Forum: 8 });
   assert.match(await readFile(join(folder, "board.key"), "utf8"), /\S/);
 });

@@ -38,8 +38,8 @@ record ComingApp(Supplier<Optional<HostedApp>> awaited) implements App {
   }
 
   @Override
-  public Posted post(byte[] json, boolean fromPage) {
-    return awaited.get().map(app -> app.post(json, fromPage)).orElse(new Posted.Busy(WHY));
+  public Posted post(Draft draft) {
+    return awaited.get().map(app -> app.post(draft)).orElse(new Posted.Busy(WHY));
   }
 
   @Override

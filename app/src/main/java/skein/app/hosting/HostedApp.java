@@ -251,8 +251,8 @@ final class HostedApp implements App, AutoCloseable {
   }
 
   @Override
-  public Posted post(byte[] json, boolean fromPage) {
-    Posted posted = posting.post(json, fromPage, now());
+  public Posted post(Draft draft) {
+    Posted posted = posting.post(draft, now());
     if (posted instanceof Posted.Done) {
       awaitTables(posts.store().read(PostReading::lastOrder));
     }

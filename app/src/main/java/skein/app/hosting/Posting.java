@@ -10,12 +10,11 @@ import skein.core.post.Offer;
 import skein.core.post.Post;
 import skein.core.post.Posts;
 import skein.core.post.Work;
-import skein.core.value.Bytes;
 import skein.server.hosting.App;
 import skein.server.hosting.Rate;
 
-/// Takes posts of this machine's people: looks for work, outside of any lock, and admits them. Safe
-/// for all threads.
+/// Takes posts of this machine's people: looks for work, outside of any lock, where none is
+/// brought, and admits them. Safe for all threads.
 final class Posting {
   /// The most work that this node does for a post, whatever an app's owner says; in nonces.
   static final long MOST_EFFORT = 1 << 20;
@@ -40,22 +39,24 @@ final class Posting {
     this.closed = closed;
   }
 
-  App.Posted post(byte[] json, boolean fromPage, long nowMillis) {
-    if (fromPage && !rate.take()) {
+  App.Posted post(App.Draft draft, long nowMillis) {
+    if (draft.fromPage() && !rate.take()) {
       return new App.Posted.Busy(
           "a page makes at most %d posts a second; try again later".formatted(OFTEN.aSecond()));
     }
     int most = posts.quota().largestBodyBytes() - TYPE.length() - 1;
-    if (json.length > most) {
+    int length = draft.json().length();
+    if (length > most) {
       return new App.Posted.TooLarge(
-          "a post has at most %d bytes here, this one has %d".formatted(most, json.length));
+          "a post has at most %d bytes here, this one has %d".formatted(most, length));
     }
-    Post post = Post.of(TYPE, Bytes.of(json));
-    Offer offer = new Offer.Whole(post, work(post, nowMillis));
+    Post post = Post.of(TYPE, draft.json());
+    Work brought = draft.work();
+    Offer offer = new Offer.Whole(post, brought == null ? found(post, nowMillis) : brought);
     return told(posts.admit(List.of(offer), nowMillis).getFirst());
   }
 
-  private Work work(Post post, long nowMillis) {
+  private Work found(Post post, long nowMillis) {
     long effort = Math.clamp(content.limits().effort(), 1, MOST_EFFORT);
     miners.acquireUninterruptibly();
     try {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import skein.core.post.Work;
+import skein.core.value.Bytes;
 import skein.core.value.SpaceId;
 import skein.core.value.Value;
 import skein.server.hosting.App;
@@ -22,6 +24,13 @@ record AppActions(Apps apps) {
   private static final String JSON = "application/json";
   private static final int MAX_BYTES = 1 << 20;
   private static final String GLOBAL = "create_app";
+  private static final long MAX_HALF = 0xFFFF_FFFFL;
+
+  /// The seconds of a work that is brought along.
+  static final String TIME = "time";
+
+  /// The nonce of it.
+  static final String NONCE = "nonce";
 
   /// What is done to one app, whose id stands in the path.
   static final List<String> LOCAL =
@@ -103,7 +112,8 @@ record AppActions(Apps apps) {
   }
 
   private static Answer post(App app, Request request, byte[] body) {
-    return switch (app.post(body, !request.caller().may(Who.OWNER))) {
+    boolean fromPage = !request.caller().may(Who.OWNER);
+    return switch (app.post(new App.Draft(Bytes.of(body), work(request), fromPage))) {
       case App.Posted.Done(String id) ->
           Answer.json(new Doc().put("id", id).put("success", true).value());
       case App.Posted.Wrong(String why) -> throw Problem.bad(why);
@@ -111,6 +121,26 @@ record AppActions(Apps apps) {
       case App.Posted.Full(String why) -> throw new Problem(507, why);
       case App.Posted.Busy(String why) -> throw new Problem(429, why);
     };
+  }
+
+  /// The work that is brought along, in the query; null if there is none.
+  private static @Nullable Work work(Request request) {
+    return request.queries(TIME).isEmpty() && request.queries(NONCE).isEmpty()
+        ? null
+        : new Work(half(request, TIME), half(request, NONCE));
+  }
+
+  /// Time or nonce of a work.
+  private static long half(Request request, String name) {
+    List<String> texts = request.queries(name);
+    boolean whole = texts.size() == 1 && texts.getFirst().matches("[0-9]{1,10}");
+    long number = whole ? Long.parseLong(texts.getFirst()) : -1;
+    if (number < 0 || number > MAX_HALF) {
+      throw Problem.bad(
+          "%s is %s; whoever brings work says time and nonce, each once, from 0 to %d"
+              .formatted(name, texts.isEmpty() ? "missing" : texts, MAX_HALF));
+    }
+    return number;
   }
 
   /// `addr` and `port`, as one.

@@ -75,6 +75,8 @@ public final class AppRoutes {
                 Who.OWNER,
                 "join_app, leave_app, add_peer, add_record or query.",
                 actions::local)
+            .query(AppActions.TIME, "With add_record: the seconds of a work that is brought along.")
+            .query(AppActions.NONCE, "With add_record: its nonce.")
             .takes(JSON)
             .statuses(200, 413, 415, 429, 500, 503, 507),
         Route.of(

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skein.core.post.Work;
 import skein.core.value.Bytes;
 import skein.core.value.Value;
 
@@ -43,6 +45,12 @@ public interface App {
     /// It can never be: a path that is too long, a schema that is none.
     record Wrong(String why) implements Put {}
   }
+
+  /// What is to be posted: these very bytes, which are a JSON object.
+  ///
+  /// @param work what whoever brings it has found; null: the node looks for some
+  /// @param fromPage a page of the app asks, which may not do so too often
+  record Draft(Bytes json, @Nullable Work work, boolean fromPage) {}
 
   /// What became of a post.
   sealed interface Posted {
@@ -92,9 +100,8 @@ public interface App {
   /// Deletes a file.
   Put delete(String path);
 
-  /// Posts these very bytes, which are a JSON object. `fromPage`: a page of the app asks, which may
-  /// not do so too often.
-  Posted post(byte[] json, boolean fromPage);
+  /// Adds a post, or raises it, if its bytes are here already.
+  Posted post(Draft draft);
 
   /// Asks the app's tables.
   ///

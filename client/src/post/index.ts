@@ -1,0 +1,5 @@
+// What pages of apps use that bring work of their own for posts (docs/apps.md).
+
+export { findWork, type Search } from "./mining.ts";
+export { postId, type PostId } from "./post.ts";
+export { score, type Work } from "./score.ts";
