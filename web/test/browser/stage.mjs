@@ -71,8 +71,8 @@ export function commands(folder, author) {
   };
 }
 
-/** A node whose first line is the page's address, or JSON with its own. What it says on its
- * standard error is shown when it fails. */
+/** A process whose first line is the address of a node's page, or JSON with its own. What it says on
+ * its standard error is shown when it fails. */
 async function listening(child) {
   let said = "";
   child.stderr.on("data", (data) => {
@@ -80,21 +80,33 @@ async function listening(child) {
   });
   const ended = once(child, "exit");
   const lines = createInterface({ input: child.stdout });
-  const first = await Promise.race([
-    once(lines, "line").then(([line]) => line),
-    ended.then(() => Promise.reject(new Error(`the node ended at once:\n${said}`))),
-  ]);
-  const address = new URL(first.startsWith("{") ? JSON.parse(first).addresses[0] : first);
+  const next = () =>
+    Promise.race([
+      once(lines, "line").then(([line]) => line),
+      ended.then(() => Promise.reject(new Error(`the node ended at once:\n${said}`))),
+    ]);
   return {
-    address: address.href,
-    origin: address.origin,
-    port: Number(address.port),
-    token: address.hash.slice("#token=".length),
+    ...addressed(await next()),
+    /** One more node with sample data, of the same process. */
+    async another() {
+      child.stdin.write("\n");
+      return addressed(await next());
+    },
     /** Ends it at once, as a crash would. */
     async kill() {
       child.kill("SIGKILL");
       await ended;
     },
+  };
+}
+
+function addressed(line) {
+  const address = new URL(line.startsWith("{") ? JSON.parse(line).addresses[0] : line);
+  return {
+    address: address.href,
+    origin: address.origin,
+    port: Number(address.port),
+    token: address.hash.slice("#token=".length),
   };
 }
 

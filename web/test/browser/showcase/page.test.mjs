@@ -4,28 +4,25 @@ import { ask, focused, openPage, startBrowser, startNode, until } from "../stage
 
 let browser;
 let node;
-let next; // each test has a node of its own, and the next one starts meanwhile
+let nodes;
 let page;
 
 before(async () => {
-  browser = await startBrowser();
-  next = startNode();
+  [browser, nodes] = await Promise.all([startBrowser(), startNode()]);
 });
 
 after(async () => {
   await browser?.close();
-  await (await next)?.kill();
+  await nodes?.kill();
 });
 
 beforeEach(async () => {
-  node = await next;
-  next = startNode();
+  node = await nodes.another();
 });
 
 afterEach(async () => {
   const wrong = page?.wrong ?? [];
   await page?.context().close();
-  await node?.kill();
   assert.deepEqual(wrong, [], "errors in the page");
 });
 
@@ -193,16 +190,18 @@ test("peers say how they stand, and a sync brings one in step", async () => {
   await page.getByText("In step with 1 of 2 peers.").waitFor();
 });
 
-test("a node that goes away is told, and found again when it is back", async () => {
-  page = await openPage(browser, node, "#/bugs/ticket");
+test("a node that goes away is told, and found again when it is back", async (t) => {
+  const going = await startNode();
+  t.after(() => going.kill());
+  page = await openPage(browser, going, "#/bugs/ticket");
   await page.getByText("live", { exact: true }).waitFor();
-  const { port } = node;
-  await node.kill();
+  await going.kill();
   await page.getByText("What you see may be old.").waitFor();
   assert.equal(await page.locator("tbody tr").count(), 100, "what was there stays");
-  node = await startNode(port);
+  const back = await startNode(going.port);
+  t.after(() => back.kill());
   await page.getByText("live", { exact: true }).waitFor();
-  await ask(node, "PATCH", "/s/bugs/records/ticket/T8", { summary: "After the break" });
+  await ask(back, "PATCH", "/s/bugs/records/ticket/T8", { summary: "After the break" });
   await page.getByRole("cell", { name: "After the break" }).waitFor();
 });
 

@@ -1,7 +1,11 @@
 package skein.server.page;
 
-import java.io.OutputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,15 +21,29 @@ import skein.server.world.HeldSpaces;
 import skein.server.world.OneToken;
 
 /// A node on this machine with sample data in memory, for looking at the page and for its tests in
-/// a browser. Arguments: the port, 0 or nothing for a free one. Prints the page's address, and ends
-/// with its standard input.
+/// a browser. Arguments: the port, 0 or nothing for a free one. Prints the page's address. Each line
+/// of its standard input starts one more, with data of its own; all end with it.
 public final class Showcase {
   private static final String TOKEN = "showcase-token";
 
   private Showcase() {}
 
   public static void main(String[] args) throws Exception {
-    int port = args.length > 0 ? Integer.parseInt(args[0]) : 0;
+    BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    List<Node> nodes = new ArrayList<>();
+    try {
+      do {
+        int port = nodes.isEmpty() && args.length > 0 ? Integer.parseInt(args[0]) : 0;
+        Node node = start(port);
+        nodes.add(node);
+        System.out.println("http://127.0.0.1:" + node.ports().getFirst() + "/ui/#token=" + TOKEN);
+      } while (lines.readLine() != null);
+    } finally {
+      nodes.forEach(Node::close);
+    }
+  }
+
+  private static Node start(int port) {
     Node.Hosting hosting =
         new Node.Hosting(
             new HeldSpaces(new SampleData().spaces()),
@@ -35,11 +53,7 @@ public final class Showcase {
             Optional.empty(),
             new RecordRoutes.Setting("page", "bugs"));
     Node.About about = new Node.About("0.1.0", "showcase", Set.of());
-    try (Node node =
-        Node.start(List.of(new Listener.Address("127.0.0.1", port, null)), about, hosting)) {
-      System.out.println("http://127.0.0.1:" + node.ports().getFirst() + "/ui/#token=" + TOKEN);
-      System.in.transferTo(OutputStream.nullOutputStream());
-    }
+    return Node.start(List.of(new Listener.Address("127.0.0.1", port, null)), about, hosting);
   }
 
   /// One that is in step as soon as one syncs with it, and one that never answers.
