@@ -35,8 +35,12 @@ export class Keys {
     const { main, trouble } = this.#frame;
     fill(
       main,
-      h("h1", {}, "Make a passkey"),
-      h("p", {}, "By this link you add a passkey, once, and come to what you have kept here."),
+      h("h1", {}, "Add a passkey"),
+      h(
+        "p",
+        {},
+        "This link lets you add a passkey, once. It opens all that you have kept at this hub.",
+      ),
       trouble,
       this.#form({ link }),
       h("p", { class: "faint" }, WHERE),
@@ -44,7 +48,7 @@ export class Keys {
   }
 
   #form(leave: Leave): HTMLFormElement {
-    return form("What you call it", "Add a passkey", (label) =>
+    return form("What you call it, such as Phone", "Add a passkey", (label) =>
       this.#frame.attempt(async () => this.open(await addPasskey(leave, label))),
     );
   }
@@ -95,6 +99,7 @@ export class Keys {
       ? h(
           "span",
           { class: "sure" },
+          h("small", {}, "It lets nobody in any more, and you sign in anew on all devices."),
           button("Remove for good", remove, { class: "bad" }),
           button("Keep", ask(null), { "data-key": id }),
         )
@@ -110,5 +115,6 @@ function times({ made, used }: Passkey, now: boolean): string {
 }
 
 function day(time: string): string {
-  return new Date(time).toLocaleDateString("en-GB", { dateStyle: "medium" });
+  const words = new Date(time).toLocaleDateString("en-GB", { dateStyle: "medium" });
+  return words.replaceAll(" ", "\u00a0");
 }

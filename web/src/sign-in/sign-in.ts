@@ -28,7 +28,7 @@ const trouble = h("p", { role: "alert" });
 
 function say(text: string): void {
   trouble.className = text === "" ? "" : "trouble";
-  trouble.textContent = text;
+  trouble.textContent = text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Gives it to the page that asked: a window of another origin gets nothing. */

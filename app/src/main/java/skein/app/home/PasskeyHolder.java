@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import skein.core.value.Bytes;
 import skein.core.value.Value;
@@ -13,8 +15,10 @@ import skein.core.value.Value;
 /// Somebody who signs in by passkey: his keys, and how he may add one without showing one. Nothing
 /// in it is secret. Immutable.
 ///
+/// @param domains under which he has got tokens
 /// @param invitation the last one he got, null if he never got one
-public record PasskeyHolder(String user, List<Passkey> keys, @Nullable Invitation invitation) {
+public record PasskeyHolder(
+    String user, List<Passkey> keys, Set<String> domains, @Nullable Invitation invitation) {
   private static final long FORMAT = 1;
 
   /// How many keys somebody has at most.
@@ -91,6 +95,7 @@ public record PasskeyHolder(String user, List<Passkey> keys, @Nullable Invitatio
 
   public PasskeyHolder {
     keys = List.copyOf(keys);
+    domains = Set.copyOf(domains);
   }
 
   /// What devices call him by: the hash of his name.
@@ -129,17 +134,27 @@ public record PasskeyHolder(String user, List<Passkey> keys, @Nullable Invitatio
                         .toList()));
   }
 
-  /// Somebody who has none yet.
-  public static PasskeyHolder named(String user) {
-    return new PasskeyHolder(user, List.of(), null);
+  /// Somebody new, with these.
+  public static PasskeyHolder named(String user, List<Passkey> keys) {
+    return new PasskeyHolder(user, keys, Set.of(), null);
+  }
+
+  /// After he got a token under a domain; empty if he had some there before.
+  public Optional<PasskeyHolder> under(String domain) {
+    if (domains.contains(domain)) {
+      return Optional.empty();
+    }
+    Set<String> all = new TreeSet<>(domains);
+    all.add(domain);
+    return Optional.of(new PasskeyHolder(user, keys, all, invitation));
   }
 
   private PasskeyHolder having(List<Passkey> changed) {
-    return new PasskeyHolder(user, changed, invitation);
+    return new PasskeyHolder(user, changed, domains, invitation);
   }
 
   PasskeyHolder with(Invitation fresh) {
-    return new PasskeyHolder(user, keys, fresh);
+    return new PasskeyHolder(user, keys, domains, fresh);
   }
 
   /// After the secret of an invitation was used up.
@@ -167,6 +182,7 @@ public record PasskeyHolder(String user, List<Passkey> keys, @Nullable Invitatio
     return new PasskeyHolder(
         fields.text("user"),
         fields.objects("keys").stream().map(Passkey::of).toList(),
+        fields.has("domains") ? Set.copyOf(fields.texts("domains")) : Set.of(),
         fields.has("invitation") ? Invitation.of(fields.object("invitation")) : null);
   }
 
@@ -175,6 +191,7 @@ public record PasskeyHolder(String user, List<Passkey> keys, @Nullable Invitatio
     fields.put("v", Value.of(FORMAT));
     fields.put("user", Value.of(user));
     fields.put("keys", Value.of(keys.stream().map(Passkey::value).toList()));
+    fields.put("domains", Value.of(domains.stream().sorted().map(Value::of).toList()));
     if (invitation != null) {
       fields.put("invitation", invitation.value());
     }

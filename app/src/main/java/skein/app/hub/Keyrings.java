@@ -14,6 +14,7 @@ import skein.app.passkey.Ceremony.Seen;
 import skein.core.value.Bytes;
 import skein.core.value.Value;
 import skein.server.hosting.Passkeys;
+import skein.server.hosting.Person;
 
 /// People see their passkeys, add some and remove some: by a slip that they get when one has
 /// signed, or with a link of whoever runs the node. Safe for all threads.
@@ -22,34 +23,15 @@ final class Keyrings {
 
   private final PasskeyBook book;
   private final Slips slips;
+  private final Passes passes;
   private final LongSupplier clockMillis;
   private final Ceremony ceremony = new Ceremony();
 
-  Keyrings(PasskeyBook book, Slips slips, LongSupplier clockMillis) {
+  Keyrings(PasskeyBook book, Slips slips, Passes passes, LongSupplier clockMillis) {
     this.book = book;
     this.slips = slips;
+    this.passes = passes;
     this.clockMillis = clockMillis;
-  }
-
-  /// Whose key has signed, and its id. A slip hangs on that very key: once it is removed, as it was
-  /// lost, whoever found it can change nothing.
-  private record Signed(String user, Bytes id) {
-    /// A name has no blank.
-    private String text() {
-      return user + " " + id.base64url();
-    }
-
-    private static Signed parse(String text) {
-      int blank = text.indexOf(' ');
-      return new Signed(text.substring(0, blank), Bytes.parse(text.substring(blank + 1)));
-    }
-
-    private PasskeyHolder require(PasskeyHolder holder) {
-      if (holder.key(id).isEmpty()) {
-        throw over();
-      }
-      return holder;
-    }
   }
 
   private static IllegalArgumentException over() {
@@ -57,11 +39,11 @@ final class Keyrings {
         "this took too long, or the passkey was removed; use a passkey again");
   }
 
-  /// What somebody gets whose key has signed.
-  Passkeys.Shown shown(Slips.Slip proof, Bytes id) {
-    String signed = new Signed(proof.subject(), id).text();
+  /// What somebody gets whose key has signed, for pages of this origin.
+  Passkeys.Shown shown(String audience, Signed signed) {
     return new Passkeys.Shown.With(
-        slips.give(proof), slips.give(new Slips.Slip(Slips.Use.KEYS, proof.audience(), signed)));
+        slips.give(new Slips.Slip(Slips.Use.PROOF, audience, signed.text())),
+        slips.give(new Slips.Slip(Slips.Use.KEYS, audience, signed.text())));
   }
 
   /// Who may add a key, and for pages of which origin he signs in; `taken`: how he stands after he
@@ -73,7 +55,7 @@ final class Keyrings {
       case Passkeys.Leave.Slip(String text) -> {
         Slips.Slip slip = slips.look(Slips.Use.KEYS, text).orElseThrow(Keyrings::over);
         Signed signed = Signed.parse(slip.subject());
-        yield new May(holder(signed), slip.audience(), signed::require);
+        yield new May(holder(signed), slip.audience(), now -> require(signed, now));
       }
       case Passkeys.Leave.Link(String text) -> {
         PasskeyLink link = PasskeyLink.parse(text);
@@ -85,9 +67,14 @@ final class Keyrings {
   }
 
   private PasskeyHolder holder(Signed signed) {
-    return book.find(PasskeyHolder.handle(signed.user()))
-        .map(signed::require)
-        .orElseThrow(Keyrings::over);
+    return signed.holder(book).orElseThrow(Keyrings::over);
+  }
+
+  private static PasskeyHolder require(Signed signed, PasskeyHolder holder) {
+    if (!signed.isOf(holder)) {
+      throw over();
+    }
+    return holder;
   }
 
   private Instant now() {
@@ -117,7 +104,7 @@ final class Keyrings {
           yield PasskeyWay.late();
         }
         yield note(may, new Passkey(made, label, now(), null))
-            ? shown(new Slips.Slip(Slips.Use.PROOF, may.audience(), user), made.id())
+            ? shown(may.audience(), new Signed(user, made.id()))
             : new Passkeys.Shown.Without(
                 "this passkey is known already, or there are too many; remove one first");
       }
@@ -140,6 +127,7 @@ final class Keyrings {
         .orElseThrow(Keyrings::over);
   }
 
+  /// Whoever lost a device is signed in on it, maybe: so every token of his ends.
   Passkeys.Keyring remove(Passkeys.Chosen chosen) {
     Signed signed = signed(chosen.slip());
     Bytes id = Bytes.parse(chosen.id());
@@ -147,10 +135,12 @@ final class Keyrings {
       throw new IllegalArgumentException(
           "you have just used this passkey; use another one, and then remove this");
     }
-    return book.change(
-            PasskeyHolder.handle(signed.user()), holder -> signed.require(holder).without(id))
-        .map(Keyrings::ring)
-        .orElseThrow(() -> new IllegalArgumentException("this passkey was removed already"));
+    PasskeyHolder rest =
+        book.change(
+                PasskeyHolder.handle(signed.user()), holder -> require(signed, holder).without(id))
+            .orElseThrow(() -> new IllegalArgumentException("this passkey was removed already"));
+    rest.domains().forEach(domain -> passes.revokeAll(new Person(rest.user(), domain)));
+    return ring(rest);
   }
 
   private static Passkeys.Keyring ring(PasskeyHolder holder) {

@@ -13,6 +13,7 @@ import skein.app.passkey.Ceremony;
 import skein.app.passkey.Ceremony.Seen;
 import skein.core.value.Value;
 import skein.server.hosting.Passkeys;
+import skein.server.hosting.Person;
 import skein.server.hosting.Rate;
 import skein.server.hosting.SignIn;
 
@@ -32,11 +33,11 @@ final class PasskeyWay implements Way, Passkeys {
   private final LongSupplier clockMillis;
   private final Keyrings keyrings;
 
-  PasskeyWay(PasskeyBook book, Slips slips, LongSupplier clockMillis) {
+  PasskeyWay(PasskeyBook book, Slips slips, Passes passes, LongSupplier clockMillis) {
     this.book = book;
     this.slips = slips;
     this.clockMillis = clockMillis;
-    this.keyrings = new Keyrings(book, slips, clockMillis);
+    this.keyrings = new Keyrings(book, slips, passes, clockMillis);
     this.newcomers = new Rate(NEWCOMERS, () -> clockMillis.getAsLong() * 1_000_000);
   }
 
@@ -47,13 +48,19 @@ final class PasskeyWay implements Way, Passkeys {
             slips
                 .take(Slips.Use.PROOF, assertion.text())
                 .filter(slip -> slip.audience().equals(assertion.audience()))
-                .<SignIn.Verdict>map(slip -> new SignIn.Verdict.Okay(slip.subject(), "passkey"))
+                .flatMap(slip -> Signed.parse(slip.subject()).holder(book))
+                .<SignIn.Verdict>map(holder -> new SignIn.Verdict.Okay(holder.user(), "passkey"))
                 .orElseGet(
                     () ->
                         new SignIn.Verdict.Failed(
                             "the assertion was made for another audience, is too old, or was used"
                                 + " before; sign in again")))
         : Optional.empty();
+  }
+
+  /// Somebody gets a token, maybe one who came this way: it ends when he removes a key.
+  void entered(Person person) {
+    book.change(PasskeyHolder.handle(person.user()), holder -> holder.under(person.domain()));
   }
 
   @Override
@@ -68,7 +75,7 @@ final class PasskeyWay implements Way, Passkeys {
           "somebody is called '" + name + "' already; choose another name, or sign in");
     }
     return new CeremonyOptions(site, challenge(newcomer.audience(), name))
-        .creation(PasskeyHolder.named(name));
+        .creation(PasskeyHolder.named(name, List.of()));
   }
 
   /// @param name whose key is to be made, empty if one is to be used
@@ -100,7 +107,7 @@ final class PasskeyWay implements Way, Passkeys {
         }
         String name = asked.get().subject();
         Passkey first = new Passkey(key, "", now(), null);
-        yield book.add(new PasskeyHolder(name, List.of(first), null))
+        yield book.add(PasskeyHolder.named(name, List.of(first)))
             ? shown(asked.get(), name, key)
             : new Shown.Without("somebody is called '" + name + "' already");
       }
@@ -122,7 +129,7 @@ final class PasskeyWay implements Way, Passkeys {
   }
 
   private Shown shown(Slips.Slip asked, String user, Credential key) {
-    return keyrings.shown(new Slips.Slip(Slips.Use.PROOF, asked.audience(), user), key.id());
+    return keyrings.shown(asked.audience(), new Signed(user, key.id()));
   }
 
   @Override

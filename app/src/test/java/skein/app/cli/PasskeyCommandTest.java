@@ -40,7 +40,7 @@ final class PasskeyCommandTest {
     bench.skein("init", "-s", "bugs");
     Passkey first = new Passkey(new Credential(FIRST, Bytes.EMPTY, 0), "", MADE, MADE);
     Passkey other = new Passkey(new Credential(OTHER, Bytes.EMPTY, 0), "phone", null, null);
-    assertThat(book().add(new PasskeyHolder("josé", List.of(first, other), null))).isTrue();
+    assertThat(book().add(PasskeyHolder.named("josé", List.of(first, other)))).isTrue();
   }
 
   private PasskeyBook book() {

@@ -99,8 +99,10 @@ final class PasskeyTest {
   void keysOfBeforeTimesWereNotedAreGood() throws IOException {
     window.make(laptop, "ann").is(200);
     Path file = folder.resolve("home/node/passkeys/" + PasskeyHolder.handle("ann").hex() + ".json");
-    String old = Files.readString(file).replaceAll(",\"label\":\"\",\"made\":\"[^\"]*\"", "");
-    assertThat(old).doesNotContain("label", "made");
+    String old =
+        Files.readString(file)
+            .replaceAll(",\"label\":\"\",\"made\":\"[^\"]*\"|,\"domains\":\\[]", "");
+    assertThat(old).doesNotContain("label", "made", "domains");
     Files.writeString(file, old);
     assertThat(window.keys(used(laptop, "ann")).is(200).text()).doesNotContain("made");
   }
@@ -132,6 +134,22 @@ final class PasskeyTest {
     refused(window.keys(thief), "the passkey was removed");
     refused(window.remove(thief, phone), "the passkey was removed");
     refused(window.use(third, "ann"), "not known here");
+  }
+
+  @Test
+  void whoeverIsSignedInByALostKeyIsOutOnceItIsRemoved() {
+    HubClient app = window.store(window.make(laptop, "ann"), "ann");
+    app.post("", OBJECT).is(200);
+    window.add(used(laptop, "ann"), phone).is(200);
+    HubClient bob = window.store(window.make(new SoftKey(), "bob"), "bob");
+    Reply shown = window.use(laptop, "ann").is(200);
+    window.remove(used(phone, "ann"), laptop).is(200);
+    assertThat(app.get("").is(401).text()).contains("this token was revoked");
+    String form = "assertion=" + PasskeyWindow.text(shown, "assertion");
+    assertThat(node.verify(form + "&audience=" + HubNode.ORIGIN).json("status"))
+        .isEqualTo("\"failure\"");
+    bob.get("").is(200);
+    assertThat(window.store(window.use(phone, "ann"), "ann").objects("")).contains("\"x\":1");
   }
 
   @Test
