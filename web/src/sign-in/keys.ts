@@ -109,12 +109,13 @@ export class Keys {
 
 function times({ made, used }: Passkey, now: boolean): string {
   const last = now ? "just used" : used === undefined ? "" : `last used ${day(used)}`;
-  return [made === undefined ? "" : `made ${day(made)}`, last]
+  const all = [made === undefined ? "" : `made ${day(made)}`, last];
+  return all
     .filter((one) => one !== "")
+    .map((one) => one.replaceAll(" ", "\u00a0"))
     .join(", ");
 }
 
 function day(time: string): string {
-  const words = new Date(time).toLocaleDateString("en-GB", { dateStyle: "medium" });
-  return words.replaceAll(" ", "\u00a0");
+  return new Date(time).toLocaleDateString("en-GB", { dateStyle: "medium" });
 }
