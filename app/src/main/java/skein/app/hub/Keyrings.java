@@ -19,7 +19,7 @@ import skein.server.hosting.Person;
 /// People see their passkeys, add some and remove some: by a slip that they get when one has
 /// signed, or with a link of whoever runs the node. Safe for all threads.
 final class Keyrings {
-  private static final String LABEL = "[^\\p{Cntrl}]{0,64}";
+  private static final String LABEL = "[^\\p{Cc}]{0,64}";
 
   private final PasskeyBook book;
   private final Slips slips;
@@ -55,13 +55,13 @@ final class Keyrings {
       case Passkeys.Leave.Slip(String text) -> {
         Slips.Slip slip = slips.look(Slips.Use.KEYS, text).orElseThrow(Keyrings::over);
         Signed signed = Signed.parse(slip.subject());
-        yield new May(holder(signed), slip.audience(), now -> require(signed, now));
+        yield new May(holder(signed), slip.audience(), one -> require(signed, one));
       }
       case Passkeys.Leave.Link(String text) -> {
         PasskeyLink link = PasskeyLink.parse(text);
         PasskeyHolder holder =
             book.find(PasskeyHolder.handle(link.user())).orElseThrow(PasskeyLink::unknown);
-        yield new May(holder, site.origin(), now -> now.taking(link, now()));
+        yield new May(holder, site.origin(), one -> one.taking(link, now()));
       }
     };
   }
@@ -93,7 +93,7 @@ final class Keyrings {
     String user = may.taken().apply(may.holder()).user();
     String label = addition.label().strip();
     if (!label.matches(LABEL)) {
-      throw new IllegalArgumentException("a passkey is called by at most 64 characters");
+      throw new IllegalArgumentException("what a passkey is called has at most 64 characters");
     }
     return switch (ceremony.made(site, addition.credential())) {
       case Seen.Bad<Credential>(String why) -> new Passkeys.Shown.Without(why);
@@ -104,7 +104,7 @@ final class Keyrings {
           yield PasskeyWay.late();
         }
         yield note(may, new Passkey(made, label, now(), null))
-            ? shown(may.audience(), new Signed(user, made.id()))
+            ? shown(may.audience(), Signed.by(user, made.id()))
             : new Passkeys.Shown.Without(
                 "this passkey is known already, or there are too many; remove one first");
       }
@@ -131,7 +131,7 @@ final class Keyrings {
   Passkeys.Keyring remove(Passkeys.Chosen chosen) {
     Signed signed = signed(chosen.slip());
     Bytes id = Bytes.parse(chosen.id());
-    if (id.equals(signed.id())) {
+    if (signed.isBy(id)) {
       throw new IllegalArgumentException(
           "you have just used this passkey; use another one, and then remove this");
     }

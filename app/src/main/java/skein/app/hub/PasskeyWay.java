@@ -129,7 +129,7 @@ final class PasskeyWay implements Way, Passkeys {
   }
 
   private Shown shown(Slips.Slip asked, String user, Credential key) {
-    return keyrings.shown(asked.audience(), new Signed(user, key.id()));
+    return keyrings.shown(asked.audience(), Signed.by(user, key.id()));
   }
 
   @Override

@@ -208,6 +208,15 @@ final class PasskeyTest {
   }
 
   @Test
+  void aKeyIsNotCalledByMoreThanALine() {
+    window.make(laptop, "ann").is(200);
+    Doc slip = used(laptop, "ann").doc().put("credential", new Doc().value());
+    for (String label : List.of("x".repeat(65), "two\nlines")) {
+      refused(window.post("passkey-add", slip.put("label", label)), "at most 64 characters");
+    }
+  }
+
+  @Test
   void nobodyHasMoreKeysThanHeMay() {
     window.make(laptop, "ann").is(200);
     Leave slip = used(laptop, "ann");

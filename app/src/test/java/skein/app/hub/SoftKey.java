@@ -66,7 +66,9 @@ final class SoftKey {
     byte[] data = data(page, 0, new byte[0]);
     byte[] hash = Bytes.sha256(Bytes.parse(client)).toArray();
     return shown(
-        "\"clientDataJSON\":\"%s\",\"authenticatorData\":\"%s\",\"signature\":\"%s\",\"userHandle\":\"%s\""
+        """
+        "clientDataJSON":"%s","authenticatorData":"%s","signature":"%s","userHandle":"%s"\
+        """
             .formatted(
                 client,
                 base64url(data),
@@ -75,7 +77,9 @@ final class SoftKey {
   }
 
   private String shown(String response) {
-    return "{\"id\":\"%s\",\"rawId\":\"%s\",\"type\":\"public-key\",\"clientExtensionResults\":{},\"response\":{%s}}"
+    return """
+    {"id":"%s","rawId":"%s","type":"public-key","clientExtensionResults":{},"response":{%s}}\
+    """
         .formatted(id(), id(), response);
   }
 
