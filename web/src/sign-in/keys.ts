@@ -1,6 +1,6 @@
 // Somebody's passkeys: he sees them, adds one and removes one.
 
-import { button, fill, h } from "../dom.ts";
+import { button, type Child, fill, h } from "../dom.ts";
 import { form } from "./form.ts";
 import { addPasskey, type Keyring, type Leave, type Passkey, passkeys } from "./passkey.ts";
 import { removePasskey, type Shown } from "./passkey.ts";
@@ -107,13 +107,12 @@ export class Keys {
   }
 }
 
-function times({ made, used }: Passkey, now: boolean): string {
+/** Breaks between the two, and nowhere else. */
+function times({ made, used }: Passkey, now: boolean): Child {
   const last = now ? "just used" : used === undefined ? "" : `last used ${day(used)}`;
-  const all = [made === undefined ? "" : `made ${day(made)}`, last];
-  return all
+  return [made === undefined ? "" : `made ${day(made)}`, last]
     .filter((one) => one !== "")
-    .map((one) => one.replaceAll(" ", "\u00a0"))
-    .join(", ");
+    .map((one, place) => [place > 0 && ", ", h("span", {}, one)]);
 }
 
 function day(time: string): string {
