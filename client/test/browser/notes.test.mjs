@@ -279,7 +279,7 @@ test("ten thousand notes stay quick", async (context) => {
 test("somebody signs in by a passkey, with the same one on another device", async () => {
   const ann = await fresh();
   const first = await signInWindow(ann);
-  const keys = await device(first);
+  const { keys } = await device(first);
   await first.getByLabel("Name", { exact: true }).fill("ada");
   let made;
   // The window closes as soon as it is done; the keys must be out of it before.

@@ -2,8 +2,10 @@
 // the ways there are, and hands what shows who somebody is to that very origin, and to no other.
 
 import { button, fill, h } from "../dom.ts";
-import { makePasskey, usePasskey } from "./passkey.ts";
 import { ask, Refused } from "./ask.ts";
+import { form } from "./form.ts";
+import { Keys } from "./keys.ts";
+import { makePasskey, type Shown, usePasskey } from "./passkey.ts";
 
 interface Ways {
   providers: string[];
@@ -18,13 +20,15 @@ interface Told {
 }
 
 const given = (name: string) => decodeURIComponent(document.body.dataset[name] ?? "");
+/** What the link of whoever runs the hub holds; it is in no address that is sent. */
+const link = new URLSearchParams(location.hash.slice(1)).get("link");
 const origin = new URLSearchParams(location.search).get("origin") ?? given("origin");
 const main = h("main", {});
 const trouble = h("p", { role: "alert" });
 
 function say(text: string): void {
   trouble.className = text === "" ? "" : "trouble";
-  trouble.textContent = text;
+  trouble.textContent = text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Gives it to the page that asked: a window of another origin gets nothing. */
@@ -40,33 +44,38 @@ function hand(assertion: string): void {
 }
 
 /** Does something that may go wrong, and tells how it went. */
-function attempt(work: () => Promise<string>): void {
+function attempt(work: () => Promise<void>): void {
   say("");
-  work().then(hand, (error: unknown) => {
+  work().catch((error: unknown) => {
     say(error instanceof Error ? error.message : String(error));
   });
 }
 
-function go(issuer: string): void {
-  location.assign(`sign-in-go?${new URLSearchParams({ issuer, origin })}`);
+/** Signs in by a passkey, for the page that asked. */
+function enter(work: () => Promise<Shown>): void {
+  attempt(async () => hand((await work()).assertion));
 }
 
-/** A field and a button; `done` gets what stands in the field. */
-function form(label: string, act: string, done: (text: string) => void): HTMLFormElement {
-  const field = h("input", { type: "text", required: true, autocapitalize: "none" });
-  const submit = (event: Event) => {
-    event.preventDefault();
-    done(field.value);
-  };
-  return h("form", { onsubmit: submit }, h("label", {}, label, field), h("button", {}, act));
+const keys = new Keys({
+  main,
+  trouble,
+  attempt,
+  goOn: window.opener === null ? null : { label: `Go on to ${origin}`, act: hand },
+});
+
+function go(issuer: string): void {
+  location.assign(`sign-in-go?${new URLSearchParams({ issuer, origin })}`);
 }
 
 function offer(ways: Ways): void {
   const providers = ways.providers.map((issuer) =>
     button(`Sign in with ${new URL(issuer).host}`, () => go(issuer)),
   );
-  const key = button("Use a passkey", () => attempt(() => usePasskey(origin)));
-  const fresh = form("Name", "Make a passkey", (name) => attempt(() => makePasskey(origin, name)));
+  const key = button("Use a passkey", () => enter(() => usePasskey(origin)));
+  const look = button("Look after your passkeys", () =>
+    attempt(async () => keys.open(await usePasskey(origin))),
+  );
+  const fresh = form("Name", "Make a passkey", (name) => enter(() => makePasskey(origin, name)));
   const plain = form("Address of mail", "Sign in without proof", hand);
   fill(
     main,
@@ -75,6 +84,11 @@ function offer(ways: Ways): void {
     trouble,
     h("div", { class: "ways" }, providers, ways.passkeys && key),
     ways.passkeys && [h("h2", {}, "New here?"), fresh],
+    ways.passkeys && [
+      h("h2", {}, "A new device, or a lost one?"),
+      h("div", { class: "ways" }, look),
+      h("p", { class: "faint" }, "Lost the only one? Whoever runs this hub can send you a link."),
+    ],
     ways.development && [h("h2", {}, "For trying out"), plain],
   );
 }
@@ -86,6 +100,8 @@ async function begin(): Promise<void> {
     say(`${given("trouble")}. Close this window, and begin again.`);
   } else if (given("assertion") !== "") {
     hand(given("assertion"));
+  } else if (link !== null) {
+    keys.invite(link);
   } else {
     offer((await ask("GET", "sign-in-ways")) as Ways);
   }

@@ -50,9 +50,10 @@ export async function startSignIn() {
   const app = `http://app.example:${pages.address().port}`;
   const hosts = "MAP app.example 127.0.0.1, MAP evil.example 127.0.0.1";
   const oidc = ["--hub-oidc", `${provider.issuer}=${CLIENT}`];
+  const { run, startHub } = commands(folder, "hub");
   const [browser, node] = await Promise.all([
     startBrowser([`--host-resolver-rules=${hosts}`]),
-    commands(folder, "hub").startHub(...oidc, "--hub-passkeys", "--hub-origin", app),
+    startHub(...oidc, "--hub-passkeys", "--hub-origin", app),
   ]);
   hub = `http://localhost:${node.port}`;
   provider.serve(`${hub}/sync/sign-in-back`, "first");
@@ -63,6 +64,8 @@ export async function startSignIn() {
     browser,
     node,
     hub,
+    /** What a command says that whoever runs the hub types. */
+    run,
     /** A page of an app, and the window where people sign in, which it has opened. */
     async opened(origin = app, options = {}) {
       const page = await newPage(browser, options);
@@ -105,7 +108,7 @@ export async function logIn(popup) {
   await closed;
 }
 
-/** A device that holds these keys, for a window. */
+/** A device that holds these keys, for a window: what it holds then, and how it is put away. */
 export async function device(popup, keys = []) {
   const chrome = await popup.context().newCDPSession(popup);
   await chrome.send("WebAuthn.enable");
@@ -114,6 +117,9 @@ export async function device(popup, keys = []) {
   for (const credential of keys) {
     await chrome.send("WebAuthn.addCredential", { authenticatorId, credential });
   }
-  return async () =>
-    (await chrome.send("WebAuthn.getCredentials", { authenticatorId })).credentials;
+  return {
+    keys: async () =>
+      (await chrome.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
+    putAway: () => chrome.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId }),
+  };
 }

@@ -209,11 +209,11 @@ export async function openApp(browser, node, app, path = "", options = {}) {
 /** Waits until a function run in the page, or here, is true. */
 export async function until(what, condition) {
   const end = Date.now() + PATIENCE_MILLIS;
-  while (!(await condition())) {
+  for (let pause = 10; !(await condition()); pause = Math.min(2 * pause, 100)) {
     if (Date.now() > end) {
       throw new Error(`waited ${PATIENCE_MILLIS} ms in vain: ${what}`);
     }
-    await new Promise((resume) => setTimeout(resume, 10));
+    await new Promise((resume) => setTimeout(resume, pause));
   }
 }
 

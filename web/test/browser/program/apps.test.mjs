@@ -100,9 +100,7 @@ test("a board goes round; its owner gone, a fourth joins and sees all", async (c
     await Promise.all(boards.map((board) => board.getByText(text).waitFor()));
     times.push(Math.round(performance.now() - began));
   }
-  // The first round warms three nodes up, and the machine has other tests to run.
-  const median = times.slice(3).toSorted((one, other) => one - other)[3];
-  assert.ok(median < 1000, `from one to all others took ${times} ms`);
+  // Told at once: the next round of a node that was not told comes after minutes.
   context.diagnostic(`a message was on all boards after ${times} ms`);
   assert.equal(await boards[2].locator("li").count(), times.length);
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { device, said, startSignIn } from "../signin.mjs";
-import { ask, send } from "../stage.mjs";
+import { ask, newPage, send } from "../stage.mjs";
 
 const LONG = { timeout: 120_000 };
 let stage;
@@ -21,7 +21,7 @@ function bodyOf(popup, address) {
 
 async function make(name) {
   const { page, popup } = await stage.opened();
-  const keys = await device(popup);
+  const { keys } = await device(popup);
   await popup.getByLabel("Name").fill(name);
   const asked = bodyOf(popup, "passkey-made");
   // The window closes as soon as it is done; the keys must be out of it before.
@@ -32,7 +32,7 @@ async function make(name) {
   const made = { body: "", keys: [] };
   await popup.getByRole("button", { name: "Make a passkey" }).click();
   made.body = await asked;
-  return { ...made, said: await said(page), keys: made.keys };
+  return { ...made, page, said: await said(page), keys: made.keys };
 }
 
 async function use(keys) {
@@ -59,6 +59,84 @@ test("somebody new makes a passkey, and signs in with it again", LONG, async () 
   assert.equal((await send(stage.node, "GET", store("ada"))).status, 200);
   assert.equal((await send(stage.node, "GET", store("bob"))).status, 401);
   assert.deepEqual(again.page.wrong, []);
+});
+
+/** The store of whoever has signed in at a page. */
+async function store(page, user, method, options) {
+  const token = await page.evaluate(() => window.verdict.auth.query.auth);
+  return send(stage.node, method, `/sync/app.example/${user}/notes?auth=${token}`, options);
+}
+
+const item = (window) => window.locator(".keys li");
+const removes = (window) => window.getByRole("button", { name: /^Remove/ });
+
+async function add(window, label) {
+  await window.getByLabel("What you call it").fill(label);
+  await window.getByRole("button", { name: "Add a passkey" }).click();
+}
+
+/** Removes the only other key that the list shows. */
+async function removeOther(window) {
+  await removes(window).click();
+  await window.getByRole("button", { name: "Keep" }).click();
+  await removes(window).click();
+  await window.getByRole("button", { name: "Remove for good" }).click();
+  await item(window).nth(1).waitFor({ state: "detached" });
+  assert.equal(await removes(window).count(), 0);
+}
+
+test("a second passkey opens the same store, and the first one, removed, none", LONG, async () => {
+  const made = await make("kim");
+  const note = [{ type: "note", id: "a", data: { x: "kept" } }];
+  const body = JSON.stringify(note);
+  assert.equal((await store(made.page, "kim", "POST", { body })).status, 200);
+  const { page, popup } = await stage.opened();
+  const laptop = await device(popup, made.keys);
+  await popup.getByRole("button", { name: "Look after your passkeys" }).click();
+  await popup.getByText("You are kim here").waitFor();
+  await item(popup)
+    .getByText(/made .*, just used/)
+    .waitFor();
+  assert.equal(await removes(popup).count(), 0);
+  await add(popup, "Laptop");
+  await popup.getByText("this device has a passkey of yours already").waitFor();
+  await laptop.putAway();
+  const phone = await device(popup);
+  await add(popup, "Phone");
+  await item(popup).filter({ hasText: "Phone" }).getByText("just used").waitFor();
+  await removeOther(popup);
+  const keys = await phone.keys();
+  await popup.getByRole("button", { name: "Go on to" }).click();
+  assert.equal(await said(page), "okay kim");
+  const lost = await use(made.keys);
+  await lost.popup.getByText("this passkey is not known here").waitFor();
+  const again = await use(keys);
+  assert.equal(await said(again.page), "okay kim");
+  assert.match((await store(again.page, "kim", "GET")).text, /kept/);
+  assert.deepEqual(page.wrong, []);
+});
+
+test("whoever lost the only device comes in again by a link, once", LONG, async () => {
+  await make("lee");
+  const { link } = JSON.parse(await stage.run("passkey", "link", "lee", "--json"));
+  const page = await newPage(stage.browser);
+  await page.goto(link);
+  const phone = await device(page);
+  await add(page, "Phone");
+  await item(page).nth(1).waitFor();
+  await removeOther(page);
+  await page.getByText("You can close this window").waitFor();
+  const again = await use(await phone.keys());
+  assert.equal(await said(again.page), "okay lee");
+  const refused = async (address, why) => {
+    const other = await newPage(stage.browser);
+    await other.goto(address);
+    await device(other);
+    await add(other, "Other");
+    await other.getByText(why).waitFor();
+  };
+  await refused(link, "this link was used before");
+  await refused(link.replace("lee", "kim"), "this link is not known here");
 });
 
 test("a name is taken once", LONG, async () => {

@@ -47,6 +47,7 @@ final class Commands {
     all.put("app", AppCommand::new);
     all.put("serve", Serve::new);
     all.put("share", Share::new);
+    all.put("passkey", PasskeyCommand::new);
     all.put("ui", Ui::new);
     all.put("backup", Backup::new);
     all.put("restore", Restore::new);

@@ -1,12 +1,12 @@
 package skein.app.cli;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skein.app.home.AccessBook;
 import skein.app.home.Invitations;
@@ -35,24 +35,12 @@ import skein.server.shape.Doc;
       "  $ skein -s bugs share --list"
     })
 final class Share implements Callable<Integer> {
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration LONGEST = Duration.ofDays(30);
   private final Desk desk;
 
   @Option(names = "--read-only", description = "Whoever takes it up may read, not write.")
   private boolean readOnly;
 
-  @Option(
-      names = "--for",
-      paramLabel = "TIME",
-      description = "How long the link is good: 30m, 2h, 7d; a day unless said otherwise.")
-  private @Nullable String lasts;
-
-  @Option(
-      names = "--address",
-      paramLabel = "URL",
-      description = "How others reach the node, if not at the address it listens at.")
-  private @Nullable String address;
+  @Mixin private LinkOptions options = new LinkOptions();
 
   @Option(
       names = "--insecure",
@@ -108,9 +96,9 @@ final class Share implements Callable<Integer> {
   }
 
   private int invite(SpaceBook.Entry entry) {
-    NodeFiles.Running node = running();
-    String at = address == null ? node.addresses().getFirst() : String.valueOf(address);
-    URI space = URI.create(at.replaceAll("/+$", "") + "/s/" + entry.id());
+    NodeFiles.Running node = LinkOptions.running(desk);
+    String at = options.address(node);
+    URI space = URI.create(at + "/s/" + entry.id());
     if (space.getHost() == null) {
       throw new IllegalArgumentException(
           "'" + at + "' is no address; it reads http(s)://HOST:PORT");
@@ -124,44 +112,12 @@ final class Share implements Callable<Integer> {
     }
     Instant now = Instant.ofEpochMilli(desk.home().surroundings().clockMillis().getAsLong());
     AccessBook.Mode mode = readOnly ? AccessBook.Mode.READ : AccessBook.Mode.WRITE;
-    Invitations.Offer offer = new Invitations.Offer(mode, duration());
+    Invitations.Offer offer = new Invitations.Offer(mode, options.duration());
     String secret = desk.home().invitations(entry).invite(offer, now);
     String pin = "https".equals(space.getScheme()) ? node.pin() : null;
     Link link = new Link(space, entry.name(), pin, new Link.Secret(secret));
     tell(link, offer, now.plus(offer.lasts()).truncatedTo(ChronoUnit.SECONDS));
     return Exit.DONE;
-  }
-
-  private NodeFiles.Running running() {
-    return desk.home()
-        .node()
-        .running()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    "no node serves this home, so nobody could come; start one in another terminal"
-                        + " (skein serve --listen ADDRESS), then share again"));
-  }
-
-  private Duration duration() {
-    String typed = lasts;
-    if (typed == null) {
-      return DAY;
-    }
-    if (!typed.matches("[1-9]\\d{0,4}[mhd]")) {
-      throw new IllegalArgumentException("--for " + typed + ": it reads 30m, 2h or 7d");
-    }
-    long count = Long.parseLong(typed.substring(0, typed.length() - 1));
-    Duration wanted =
-        switch (typed.charAt(typed.length() - 1)) {
-          case 'm' -> Duration.ofMinutes(count);
-          case 'h' -> Duration.ofHours(count);
-          default -> Duration.ofDays(count);
-        };
-    if (wanted.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("--for " + typed + ": the longest is 30d");
-    }
-    return wanted;
   }
 
   private void tell(Link link, Invitations.Offer offer, Instant until) {

@@ -1,5 +1,6 @@
 package skein.app.home;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
@@ -44,6 +45,20 @@ record Fields(SequencedMap<String, Value> all) {
       return array.items().stream().map(Fields::of).toList();
     }
     throw new IllegalArgumentException("it has no list '" + key + "'");
+  }
+
+  List<String> texts(String key) {
+    if (!(all.get(key) instanceof Value.Array array)) {
+      throw new IllegalArgumentException("it has no list '" + key + "'");
+    }
+    List<String> texts = new ArrayList<>();
+    for (Value item : array.items()) {
+      if (!(item instanceof Value.Text(String text))) {
+        throw new IllegalArgumentException("its list '" + key + "' holds more than texts");
+      }
+      texts.add(text);
+    }
+    return texts;
   }
 
   Fields object(String key) {

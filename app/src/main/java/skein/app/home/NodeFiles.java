@@ -51,7 +51,7 @@ public final class NodeFiles {
 
   /// The passkeys of the people of a hub.
   public PasskeyBook passkeys() {
-    return new PasskeyBook(folder.resolve("passkeys"));
+    return new PasskeyBook(folder, lock);
   }
 
   /// The key and certificate, PEM, made when they are first asked for.
@@ -78,9 +78,11 @@ public final class NodeFiles {
     }
   }
 
-  /// A node that runs: its process, the addresses it listens at, and the SHA-256, hex, of its TLS
-  /// key; null if it speaks plain HTTP.
-  public record Running(long process, List<String> addresses, @Nullable String pin) {
+  /// A node that runs: its process, the addresses it listens at, the SHA-256, hex, of its TLS key,
+  /// null if it speaks plain HTTP, and where people sign in by passkey, below these addresses; null
+  /// if they do not.
+  public record Running(
+      long process, List<String> addresses, @Nullable String pin, @Nullable String signIn) {
     public Running {
       addresses = List.copyOf(addresses);
     }
@@ -147,6 +149,10 @@ public final class NodeFiles {
     if (pin != null) {
       fields.put("pin", Value.of(pin));
     }
+    String signIn = running.signIn();
+    if (signIn != null) {
+      fields.put("signIn", Value.of(signIn));
+    }
     try {
       PrivateFiles.makeFolder(folder);
       PrivateFiles.replace(folder.resolve(RUNNING), Fields.line(fields));
@@ -169,7 +175,12 @@ public final class NodeFiles {
           addresses.add(item instanceof Value.Text(String text) ? text : "");
         }
       }
-      Running running = new Running(fields.count("process"), addresses, fields.textIfThere("pin"));
+      Running running =
+          new Running(
+              fields.count("process"),
+              addresses,
+              fields.textIfThere("pin"),
+              fields.textIfThere("signIn"));
       return ProcessHandle.of(running.process()).map(alive -> running);
     } catch (IOException | IllegalArgumentException | NotStrict e) {
       // A file that is being replaced, or damaged, names no node; nothing else hangs on it.

@@ -46,7 +46,7 @@ public final class HubSignIn implements SignIn {
             : Optional.of(new ProviderWay(new Oidc(wish.clients(), clockMillis), slips));
     this.passkeys =
         wish.passkeys()
-            ? Optional.of(new PasskeyWay(files.passkeys(), slips, clockMillis))
+            ? Optional.of(new PasskeyWay(files.passkeys(), slips, passes, clockMillis))
             : Optional.empty();
   }
 
@@ -82,6 +82,7 @@ public final class HubSignIn implements SignIn {
 
   @Override
   public Pass issue(Person person) {
+    passkeys.ifPresent(way -> way.entered(person));
     return passes.issue(person);
   }
 

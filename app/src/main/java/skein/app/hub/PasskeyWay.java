@@ -1,22 +1,21 @@
 package skein.app.hub;
 
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 import skein.app.home.PasskeyBook;
-import skein.app.home.PasskeyBook.Credential;
-import skein.app.home.PasskeyBook.Holder;
+import skein.app.home.PasskeyHolder;
+import skein.app.home.PasskeyHolder.Credential;
+import skein.app.home.PasskeyHolder.Passkey;
 import skein.app.passkey.Ceremony;
 import skein.app.passkey.Ceremony.Seen;
-import skein.core.value.Bytes;
 import skein.core.value.Value;
 import skein.server.hosting.Passkeys;
+import skein.server.hosting.Person;
 import skein.server.hosting.Rate;
 import skein.server.hosting.SignIn;
-import skein.server.shape.Doc;
 
 /// Signing in by passkey. Whoever comes first has a name; it has no `@`, so nobody gets by it what
 /// belongs to an address of mail. An assertion is a slip that this node gives out for one audience,
@@ -31,10 +30,14 @@ final class PasskeyWay implements Way, Passkeys {
   private final Slips slips;
   private final Ceremony ceremony = new Ceremony();
   private final Rate newcomers;
+  private final LongSupplier clockMillis;
+  private final Keyrings keyrings;
 
-  PasskeyWay(PasskeyBook book, Slips slips, LongSupplier clockMillis) {
+  PasskeyWay(PasskeyBook book, Slips slips, Passes passes, LongSupplier clockMillis) {
     this.book = book;
     this.slips = slips;
+    this.clockMillis = clockMillis;
+    this.keyrings = new Keyrings(book, slips, passes, clockMillis);
     this.newcomers = new Rate(NEWCOMERS, () -> clockMillis.getAsLong() * 1_000_000);
   }
 
@@ -45,13 +48,19 @@ final class PasskeyWay implements Way, Passkeys {
             slips
                 .take(Slips.Use.PROOF, assertion.text())
                 .filter(slip -> slip.audience().equals(assertion.audience()))
-                .<SignIn.Verdict>map(slip -> new SignIn.Verdict.Okay(slip.subject(), "passkey"))
+                .flatMap(slip -> Signed.parse(slip.subject()).holder(book))
+                .<SignIn.Verdict>map(holder -> new SignIn.Verdict.Okay(holder.user(), "passkey"))
                 .orElseGet(
                     () ->
                         new SignIn.Verdict.Failed(
                             "the assertion was made for another audience, is too old, or was used"
                                 + " before; sign in again")))
         : Optional.empty();
+  }
+
+  /// Somebody gets a token, maybe one who came this way: it ends when he removes a key.
+  void entered(Person person) {
+    book.change(PasskeyHolder.handle(person.user()), holder -> holder.under(person.domain()));
   }
 
   @Override
@@ -61,49 +70,27 @@ final class PasskeyWay implements Way, Passkeys {
       throw new IllegalArgumentException(
           "a name has 1 to 64 letters, digits or . _ -, and begins with a letter or digit");
     }
-    Bytes handle = Holder.handle(name);
-    if (book.find(handle).isPresent()) {
+    if (book.find(PasskeyHolder.handle(name)).isPresent()) {
       throw new IllegalArgumentException(
           "somebody is called '" + name + "' already; choose another name, or sign in");
     }
-    Doc user = new Doc().put("id", handle.base64url()).put("name", name).put("displayName", name);
-    Doc selection =
-        new Doc()
-            .put("residentKey", "required")
-            .put("requireResidentKey", true)
-            .put("userVerification", "required");
-    return new Doc()
-        .put("rp", new Doc().put("id", site.host()).put("name", site.host()).value())
-        .put("user", user.value())
-        .put("challenge", challenge(newcomer.audience(), name))
-        .put("pubKeyCredParams", Value.of(Ceremony.ALGORITHMS.stream().map(this::kind).toList()))
-        .put("timeout", Slips.LIFE.toMillis())
-        .put("authenticatorSelection", selection.value())
-        .put("attestation", "none")
-        .value();
-  }
-
-  private Value kind(long algorithm) {
-    SequencedMap<String, Value> fields = new LinkedHashMap<>();
-    fields.put("type", Value.of("public-key"));
-    fields.put("alg", Value.of(algorithm));
-    return Value.of(fields);
+    return new CeremonyOptions(site, challenge(newcomer.audience(), name))
+        .creation(PasskeyHolder.named(name, List.of()));
   }
 
   /// @param name whose key is to be made, empty if one is to be used
   private String challenge(String audience, String name) {
-    String slip = slips.give(new Slips.Slip(Slips.Use.CHALLENGE, audience, name));
-    return Bytes.ofText(slip).base64url();
+    return slips.give(new Slips.Slip(Slips.Use.CHALLENGE, audience, name));
+  }
+
+  @Override
+  public Value further(Site site, Leave leave) {
+    return keyrings.options(site, leave);
   }
 
   @Override
   public Value request(Site site, String audience) {
-    return new Doc()
-        .put("challenge", challenge(audience, ""))
-        .put("rpId", site.host())
-        .put("timeout", Slips.LIFE.toMillis())
-        .put("userVerification", "required")
-        .value();
+    return new CeremonyOptions(site, challenge(audience, "")).request();
   }
 
   @Override
@@ -119,11 +106,16 @@ final class PasskeyWay implements Way, Passkeys {
           yield new Shown.Without("many people are making passkeys just now; try again later");
         }
         String name = asked.get().subject();
-        yield book.add(new Holder(name, List.of(key)))
-            ? proof(asked.get().audience(), name)
+        Passkey first = new Passkey(key, "", now(), null);
+        yield book.add(PasskeyHolder.named(name, List.of(first)))
+            ? shown(asked.get(), name, key)
             : new Shown.Without("somebody is called '" + name + "' already");
       }
     };
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(clockMillis.getAsLong());
   }
 
   private Optional<Slips.Slip> asked(String challenge, boolean isNew) {
@@ -132,33 +124,52 @@ final class PasskeyWay implements Way, Passkeys {
         .filter(slip -> slip.subject().isEmpty() != isNew);
   }
 
-  private static Shown.Without late() {
+  static Shown.Without late() {
     return new Shown.Without("this took too long, or was tried before; begin again");
   }
 
-  private Shown proof(String audience, String user) {
-    return new Shown.With(slips.give(new Slips.Slip(Slips.Use.PROOF, audience, user)));
+  private Shown shown(Slips.Slip asked, String user, Credential key) {
+    return keyrings.shown(asked.audience(), Signed.by(user, key.id()));
+  }
+
+  @Override
+  public Shown add(Site site, Addition addition) {
+    return keyrings.add(site, addition);
   }
 
   @Override
   public Shown use(Site site, String credential) {
     Optional<Ceremony.Claim> claim = ceremony.claim(credential);
-    Optional<Holder> holder = claim.flatMap(one -> book.find(one.handle()));
-    Optional<Credential> key =
-        claim.flatMap(one -> holder.flatMap(found -> found.credential(one.id())));
+    Optional<PasskeyHolder> holder = claim.flatMap(one -> book.find(one.handle()));
+    Optional<Passkey> key = claim.flatMap(one -> holder.flatMap(found -> found.key(one.id())));
     if (claim.isEmpty() || holder.isEmpty() || key.isEmpty()) {
-      return new Shown.Without("this passkey is not known here");
+      return unknown();
     }
-    return switch (ceremony.used(site, credential, key.get())) {
+    return switch (ceremony.used(site, credential, key.get().credential())) {
       case Seen.Bad<Credential>(String why) -> new Shown.Without(why);
       case Seen.Good<Credential>(String challenge, Credential counted) -> {
         Optional<Slips.Slip> asked = asked(challenge, false);
         if (asked.isEmpty()) {
           yield late();
         }
-        book.used(claim.get().handle(), counted);
-        yield proof(asked.get().audience(), holder.get().user());
+        yield book.change(claim.get().handle(), found -> found.used(counted, now()))
+            .map(found -> shown(asked.get(), found.user(), counted))
+            .orElseGet(PasskeyWay::unknown);
       }
     };
+  }
+
+  private static Shown unknown() {
+    return new Shown.Without("this passkey is not known here");
+  }
+
+  @Override
+  public Keyring keys(String slip) {
+    return keyrings.keys(slip);
+  }
+
+  @Override
+  public Keyring remove(Chosen chosen) {
+    return keyrings.remove(chosen);
   }
 }

@@ -57,6 +57,11 @@ public final class Slips {
     STATE,
     /// Is signed by a passkey.
     CHALLENGE,
+    /// Is signed by one more passkey of somebody.
+    FURTHER,
+    /// Lets somebody whose passkey has just signed look at his, and change them: good more than
+    /// once.
+    KEYS,
     /// Says that somebody signed in here.
     PROOF
   }
@@ -114,6 +119,19 @@ public final class Slips {
   /// What a slip says that comes back for this use; empty if it was not given out for it, is too
   /// old, or was taken before.
   Optional<Slip> take(Use use, String text) {
+    return look(use, text, this::isFirst);
+  }
+
+  /// The same, but the slip stays good.
+  Optional<Slip> look(Use use, String text) {
+    return look(use, text, (number, until) -> true);
+  }
+
+  private interface Judge {
+    boolean counts(String number, long until);
+  }
+
+  private Optional<Slip> look(Use use, String text, Judge judge) {
     Optional<Value.Obj> said = read(text);
     if (said.isEmpty()
         || !(said.get().get("number") instanceof Value.Text(String number))
@@ -122,7 +140,7 @@ public final class Slips {
     }
     return Slip.parse(said.get())
         .filter(slip -> slip.use() == use)
-        .filter(slip -> until > clockMillis.getAsLong() && isFirst(number, (long) until));
+        .filter(slip -> until > clockMillis.getAsLong() && judge.counts(number, (long) until));
   }
 
   /// True if this process gave it out, for whatever use.

@@ -148,7 +148,12 @@ public final class Serving implements AutoCloseable {
           (tls == null ? "http://" : "https://") + wish.listen() + ":" + node.ports().getFirst();
       long process = ProcessHandle.current().pid();
       String pin = tls == null ? null : tls.pin().hex();
-      post.tell(new NodeFiles.Running(process, List.of(address), pin));
+      String signIn =
+          wish.hub()
+              .filter(hub -> hub.ways().passkeys())
+              .map(hub -> hub.prefix() + "/sign-in")
+              .orElse(null);
+      post.tell(new NodeFiles.Running(process, List.of(address), pin, signIn));
       return new Serving(
           post, spaces, apps, stores, node, Housekeeping.start(home), List.of(address));
     } catch (IllegalStateException | IllegalArgumentException e) {

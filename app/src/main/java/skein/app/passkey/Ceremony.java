@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import skein.app.home.PasskeyBook.Credential;
+import skein.app.home.PasskeyHolder.Credential;
 import skein.core.value.Bytes;
 import skein.server.hosting.Passkeys.Site;
 

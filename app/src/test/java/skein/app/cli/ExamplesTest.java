@@ -43,7 +43,7 @@ final class ExamplesTest {
             + " pull push sync peer replica status info backup"
             + " restore verify app";
     List<String> commands = List.of(order.split(" ", -1));
-    List<String> serving = List.of("serve", "share", "ui");
+    List<String> serving = List.of("serve", "share", "passkey", "ui");
     assertThat(commands)
         .containsExactlyInAnyOrderElementsOf(
             Commands.all().keySet().stream().filter(name -> !serving.contains(name)).toList());

@@ -140,6 +140,9 @@ final class AttackTest {
             "POST /sync/passkey-options",
             "POST /sync/passkey-made",
             "POST /sync/passkey-used",
+            "POST /sync/passkey-add",
+            "POST /sync/passkeys",
+            "POST /sync/passkey-remove",
             "GET /sync/sign-in-go?issuer=https://issuer.example&origin=" + HubNode.ORIGIN,
             "GET /sync/sign-in-back?state=x&code=y");
     for (String step : steps) {

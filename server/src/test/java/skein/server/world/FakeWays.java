@@ -30,6 +30,26 @@ record FakeWays() implements Providers, Passkeys {
   }
 
   @Override
+  public Value further(Site site, Leave leave) {
+    return Value.Null.ONLY;
+  }
+
+  @Override
+  public Shown add(Site site, Addition addition) {
+    return new Shown.Without(WHY);
+  }
+
+  @Override
+  public Keyring keys(String slip) {
+    throw new IllegalArgumentException(WHY);
+  }
+
+  @Override
+  public Keyring remove(Chosen chosen) {
+    throw new IllegalArgumentException(WHY);
+  }
+
+  @Override
   public Value request(Site site, String audience) {
     return Value.Null.ONLY;
   }
