@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// The drawing in ARCHITECTURE.md is the law: who may use whom, and which package knows which
 /// third-party name.
+@TestInstance(Lifecycle.PER_CLASS) // what they look at is read once
 final class FloorsTest {
   private final List<Arrow> arrows = Arrow.all(Repository.MODULES);
 

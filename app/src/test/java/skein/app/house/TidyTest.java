@@ -11,8 +11,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// The shape of the code: lengths, words, names.
+@TestInstance(Lifecycle.PER_CLASS) // what they look at is read once
 final class TidyTest {
   private static final int FILE_LINES = 500;
   private static final int LINE_CHARACTERS = 100;

@@ -21,8 +21,8 @@ import skein.server.world.HeldSpaces;
 import skein.server.world.OneToken;
 
 /// A node on this machine with sample data in memory, for looking at the page and for its tests in
-/// a browser. Arguments: the port, 0 or nothing for a free one. Prints the page's address. Each line
-/// of its standard input starts one more, with data of its own; all end with it.
+/// a browser. Arguments: the port, 0 or nothing for a free one. Prints the page's address. Each
+/// line of its standard input starts one more, with data of its own; all end with it.
 public final class Showcase {
   private static final String TOKEN = "showcase-token";
 
