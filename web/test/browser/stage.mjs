@@ -71,8 +71,8 @@ export function commands(folder, author) {
   };
 }
 
-/** A process whose first line is the address of a node's page, or JSON with its own. What it says on
- * its standard error is shown when it fails. */
+/** A process whose first line is the address of a node's page, or JSON with its own. What it says
+ * on its standard error is shown when it fails. */
 async function listening(child) {
   let said = "";
   child.stderr.on("data", (data) => {
