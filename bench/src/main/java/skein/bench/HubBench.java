@@ -24,6 +24,9 @@ record HubBench(int stores) {
   private static final int POSTED = 20;
   private static final int SMALL = 100;
 
+  /// After so many stores each it says how far it is.
+  private static final int TOLD = 10_000;
+
   /// Beyond every counter: nothing is new, and nobody is late.
   private static final String BEYOND = "?since=1000000000";
 
@@ -52,16 +55,6 @@ record HubBench(int stores) {
             Unit.amount("ms"),
             this::first,
             this::plainFirst));
-    String many = "%,d stores of %d objects: ".formatted(stores, OBJECTS);
-    pairs.add(new Rounds.Pair(many + "made", Unit.perSecond("stores"), this::made, null));
-    pairs.add(
-        new Rounds.Pair(
-            many + "resident, a while after",
-            Unit.amount("MB"),
-            f -> all(f).residentMegabytes(),
-            null));
-    pairs.add(
-        new Rounds.Pair(many + "open files", Unit.amount("files"), f -> all(f).files(), null));
     return pairs;
   }
 
@@ -70,7 +63,12 @@ record HubBench(int stores) {
     try (HttpClient client = ApiBench.client()) {
       ApiBench.together(
           CLIENTS,
-          i -> ApiBench.asked(client, post(hub, i, new Note(0).list(OBJECTS))),
+          i -> {
+            ApiBench.asked(client, post(hub, i, new Note(0).list(OBJECTS)));
+            if (i > 0 && i % TOLD == 0) {
+              System.err.printf("skein bench: %,d of %,d stores%n", i, count);
+            }
+          },
           IntStream.range(0, count));
     }
   }
@@ -148,14 +146,8 @@ record HubBench(int stores) {
     try (HubProgram hub = HubProgram.start(home)) {
       fill(hub, SMALL);
     }
-    try (HubProgram hub = HubProgram.start(home);
-        HttpClient client = ApiBench.client()) {
-      ApiBench.ask(client, hub.plain("/node").build());
-      long start = System.nanoTime();
-      for (int i = 0; i < SMALL; i++) {
-        ApiBench.ask(client, hub.store(i, BEYOND).build());
-      }
-      return (System.nanoTime() - start) / 1e6 / SMALL;
+    try (HubProgram hub = HubProgram.start(home)) {
+      return first(hub, SMALL);
     }
   }
 
@@ -170,19 +162,49 @@ record HubBench(int stores) {
     return (System.nanoTime() - start) / 1e6 / SMALL;
   }
 
-  private double made(Path home) throws IOException, InterruptedException {
+  /// What many stores take.
+  Rounds.Several many() {
+    String many = "%,d stores of %d objects: ".formatted(stores, OBJECTS);
+    List<Rounds.Title> titles =
+        List.of(
+            new Rounds.Title(many + "made", Unit.perSecond("stores")),
+            new Rounds.Title(many + "resident, a while after", Unit.amount("MB")),
+            new Rounds.Title(many + "open files", Unit.amount("files")),
+            new Rounds.Title(many + "on the disk, each", Unit.amount("kB")),
+            new Rounds.Title(many + "until it listens again", Unit.amount("ms")),
+            new Rounds.Title(many + "first answer after a start", Unit.amount("ms")));
+    return new Rounds.Several(titles, this::many);
+  }
+
+  private List<Double> many(Path home) throws IOException, InterruptedException {
+    double made;
+    HubProgram.Footprint footprint;
     try (HubProgram hub = HubProgram.start(home)) {
       long start = System.nanoTime();
       fill(hub, stores);
-      return CoreBench.rate(stores, start);
+      made = CoreBench.rate(stores, start);
+      footprint = hub.footprint();
+    }
+    double each = kilobytes(home.resolve("spaces"), stores);
+    long start = System.nanoTime();
+    try (HubProgram hub = HubProgram.start(home)) {
+      double listens = (System.nanoTime() - start) / 1e6;
+      double first = first(hub, stores);
+      return List.of(
+          made, footprint.residentMegabytes(), (double) footprint.files(), each, listens, first);
     }
   }
 
-  /// What a hub takes that has just made all the stores.
-  private HubProgram.Footprint all(Path home) throws IOException, InterruptedException {
-    try (HubProgram hub = HubProgram.start(home)) {
-      fill(hub, stores);
-      return hub.footprint();
+  /// The mean time of the first answer of some of so many stores, in milliseconds.
+  private static double first(HubProgram hub, int count) throws IOException, InterruptedException {
+    try (HttpClient client = ApiBench.client()) {
+      ApiBench.ask(client, hub.plain("/node").build());
+      int asked = Math.min(SMALL, count);
+      long start = System.nanoTime();
+      for (int i = 0; i < asked; i++) {
+        ApiBench.ask(client, hub.store((int) ((long) i * count / asked), BEYOND).build());
+      }
+      return (System.nanoTime() - start) / 1e6 / asked;
     }
   }
 }

@@ -2,6 +2,7 @@ package skein.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,8 +70,10 @@ public final class Main {
         print(rounds.run(new CoreBench(records).pairs()), options);
       }
       case "hub" -> {
-        int stores = options.number("--stores", HubBench.STORES);
-        print(rounds.run(new HubBench(stores).pairs()), options);
+        HubBench bench = new HubBench(options.number("--stores", HubBench.STORES));
+        List<Figure> figures = new ArrayList<>(rounds.run(bench.pairs()));
+        figures.addAll(rounds.run(bench.many()));
+        print(figures, options);
       }
       case "sync" -> {
         int records = options.number("--records", SyncBench.RECORDS);

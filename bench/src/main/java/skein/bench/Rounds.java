@@ -16,14 +16,20 @@ import org.jspecify.annotations.Nullable;
 record Rounds(int rounds, Path folder, String only) {
   static final int USUAL = 3;
 
-  /// A thing to measure; gives back how many of its unit.
+  /// A thing to measure; gives back what was measured, mostly how many of its unit.
   @FunctionalInterface
-  interface Work {
-    double run(Path folder) throws IOException, SQLException, InterruptedException;
+  interface Work<T> {
+    T run(Path folder) throws IOException, SQLException, InterruptedException;
   }
 
+  /// What a figure says.
+  record Title(String what, Unit unit) {}
+
+  /// Skein's work that gives a number for each of some figures.
+  record Several(List<Title> titles, Work<List<Double>> skein) {}
+
   /// Skein's work, and a rival's if there is any.
-  record Pair(String what, Unit unit, Work skein, @Nullable Work plain) {}
+  record Pair(String what, Unit unit, Work<Double> skein, @Nullable Work<Double> plain) {}
 
   List<Figure> run(List<Pair> pairs) {
     List<Figure> figures = new ArrayList<>();
@@ -33,7 +39,7 @@ record Rounds(int rounds, Path folder, String only) {
       for (int round = 0; round < rounds; round++) {
         System.err.println("skein bench: " + pair.what() + ", round " + (round + 1));
         skein.add(inFreshFolder(pair.skein()));
-        Work rival = pair.plain();
+        Work<Double> rival = pair.plain();
         if (rival != null) {
           plain.add(inFreshFolder(rival));
         }
@@ -43,7 +49,27 @@ record Rounds(int rounds, Path folder, String only) {
     return figures;
   }
 
-  private double inFreshFolder(Work work) {
+  List<Figure> run(Several several) {
+    List<Title> titles = several.titles();
+    if (titles.stream().noneMatch(title -> title.what().contains(only))) {
+      return List.of();
+    }
+    List<List<Double>> measured = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      System.err.println("skein bench: " + titles.getFirst().what() + ", round " + (round + 1));
+      measured.add(inFreshFolder(several.skein()));
+    }
+    List<Figure> figures = new ArrayList<>();
+    for (int i = 0; i < titles.size(); i++) {
+      int at = i;
+      Title title = titles.get(i);
+      List<Double> skein = measured.stream().map(one -> one.get(at)).toList();
+      figures.add(new Figure(title.what(), title.unit(), skein, List.of()));
+    }
+    return figures;
+  }
+
+  private <T> T inFreshFolder(Work<T> work) {
     try {
       Path fresh = Files.createTempDirectory(folder, "skein-bench");
       try {

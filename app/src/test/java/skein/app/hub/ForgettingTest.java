@@ -11,11 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import skein.app.apps.Reply;
 import skein.app.cli.Bench;
 import skein.app.home.SpaceBook;
@@ -24,22 +21,7 @@ import skein.core.value.SpaceId;
 
 /// What was replaced or deleted leaves the disk of a hub, and nobody who was away misses it.
 @Timeout(120)
-final class ForgettingTest {
-  @TempDir private Path folder;
-  private HubNode node;
-  private HubClient ann;
-
-  @BeforeEach
-  void begin() {
-    node = HubNode.start(folder.resolve("home"));
-    ann = node.client("ann@example.com", "notes");
-  }
-
-  @AfterEach
-  void end() {
-    node.close();
-  }
-
+final class ForgettingTest extends OneHub {
   private static String note(String id, String title, String text) {
     return "{\"type\":\"note\",\"id\":\"%s\",\"data\":{\"text\":\"%s\",\"title\":\"%s\"}}"
         .formatted(id, text, title);

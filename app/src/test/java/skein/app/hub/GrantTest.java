@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import skein.app.apps.Reply;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
@@ -36,24 +32,10 @@ import skein.sync.transport.Unreachable;
 
 /// Whoever signed in lets a replica of his write in his store, with the token that he signed in by.
 @Timeout(120)
-final class GrantTest {
+final class GrantTest extends OneHub {
   private static final String NOBODY = "[]";
 
-  @TempDir private Path folder;
-  private HubNode node;
-  private HubClient ann;
   private int homes;
-
-  @BeforeEach
-  void begin() {
-    node = HubNode.start(folder.resolve("home"));
-    ann = node.client("ann@example.com", "notes");
-  }
-
-  @AfterEach
-  void end() {
-    node.close();
-  }
 
   private Identity identity() {
     return node.home().identity();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -14,30 +13,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import skein.app.home.SpaceBook;
 
 /// A WebSocket lasts no longer than the token that it was opened with.
 @Timeout(60)
-final class LiveTokenTest {
+final class LiveTokenTest extends OneHub {
   private static final int AGAINST_THE_RULES = 1008;
 
-  @TempDir private Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
-  private HubNode node;
-  private HubClient ann;
 
   @BeforeEach
-  void begin() {
-    node = HubNode.start(folder.resolve("home"));
-    ann = node.client("ann@example.com", "notes");
+  void note() {
     ann.post("", "[{\"type\":\"note\",\"id\":\"a\",\"data\":{}}]").is(200);
   }
 
   @AfterEach
-  void end() {
+  void hangUp() {
     client.shutdownNow();
-    node.close();
   }
 
   /// What a socket is closed with.

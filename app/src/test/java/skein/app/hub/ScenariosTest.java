@@ -3,7 +3,6 @@ package skein.app.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,11 +12,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import skein.app.apps.Reply;
 import skein.app.home.OpenSpace;
 import skein.core.value.Bytes;
@@ -25,22 +21,7 @@ import skein.core.value.Value;
 
 /// The scenarios by which the ancestor's protocol is accepted, over real HTTP.
 @Timeout(120)
-final class ScenariosTest {
-  @TempDir private Path folder;
-  private HubNode node;
-  private HubClient ann;
-
-  @BeforeEach
-  void begin() {
-    node = HubNode.start(folder.resolve("home"));
-    ann = node.client("ann@example.com", "notes");
-  }
-
-  @AfterEach
-  void end() {
-    node.close();
-  }
-
+final class ScenariosTest extends OneHub {
   /// An object of this type with a number for data.
   private static String object(String name, int number) {
     String[] parts = name.split("/", -1);

@@ -3,20 +3,17 @@ package skein.app.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import skein.core.value.Json;
 import skein.core.value.Value;
 
 /// Whatever a client sends comes back as it was, though it stands in records meanwhile.
 @Timeout(120)
-final class VerbatimTest {
+final class VerbatimTest extends OneHub {
   /// Objects with something odd about them, in single quotes.
   private static final List<String> ODD =
       List.of(
@@ -55,19 +52,9 @@ final class VerbatimTest {
           "{'type':'n','id':'members','deleted':false,'blob':null,'expires':'x','a':1}",
           "{'type':'n','id':'blob','blob':{'content_type':'a/b','href':'http://x/y'}}");
 
-  @TempDir private Path folder;
-  private HubNode node;
-  private HubClient ann;
-
   @BeforeEach
-  void begin() {
-    node = HubNode.start(folder.resolve("home"));
+  void deep() {
     ann = node.client("ann@example.com", "a/b/c");
-  }
-
-  @AfterEach
-  void end() {
-    node.close();
   }
 
   private List<Value> objects(String query) {
