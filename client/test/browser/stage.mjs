@@ -13,7 +13,7 @@ globalThis.skein = skein;
 const TYPES = { js: "text/javascript", html: "text/html" };
 
 /** Pages that a test puts in place of the node's count as strangers' to this machine. */
-export const FLAGS = ["--disable-features=LocalNetworkAccessChecks"];
+export const STRANGERS = ["LocalNetworkAccessChecks"];
 
 /** The blocks of one language in the documentation of the client. */
 async function blocks(language) {

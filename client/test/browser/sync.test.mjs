@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { commands, startBrowser, until } from "../../../web/test/browser/stage.mjs";
-import { FLAGS, openIn, profileAt } from "./stage.mjs";
+import { openIn, profileAt, STRANGERS } from "./stage.mjs";
 
 let folder;
 let desk;
@@ -19,7 +19,7 @@ let profiles;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "skein-client-"));
   desk = commands(folder, "ada");
-  [browser, node] = await Promise.all([startBrowser(FLAGS), desk.startNode()]);
+  [browser, node] = await Promise.all([startBrowser([], STRANGERS), desk.startNode()]);
 });
 
 after(async () => {

@@ -24,6 +24,26 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+/** What the browser is to leave: pages of its own that each new window makes behind the address bar,
+ * which take longer than ours; then, since of two lists the last one counts, what Playwright has
+ * it leave. */
+const LEFT = [
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+];
 /** What runs for seconds is slowed down by compiling it well. */
 const SHORT_LIFE = "-XX:TieredStopAtLevel=1";
 export const PATIENCE_MILLIS = 60_000;
@@ -132,10 +152,11 @@ export async function ask(node, method, path, body, headers = {}) {
   return { ...answer, json: answer.text === "" ? null : JSON.parse(answer.text) };
 }
 
-export function startBrowser(more = []) {
+/** Starts Chromium with these flags more, without these features. */
+export function startBrowser(flags = [], features = []) {
   return chromium.launch({
     executablePath: process.env.SKEIN_CHROMIUM ?? "/usr/bin/chromium",
-    args: [...FLAGS, ...more],
+    args: [...FLAGS, `--disable-features=${[...LEFT, ...features]}`, ...flags],
   });
 }
 
