@@ -25,7 +25,7 @@ record HomeBlobs(Blobs blobs) implements Attachments {
   }
 
   @Override
-  public Kept keep(Bytes sha256, InputStream content) throws IOException {
+  public Kept keep(Bytes sha256, InputStream content, long most) throws IOException {
     if (blobs.size(sha256).isPresent()) {
       return Kept.NEW;
     }
@@ -33,7 +33,7 @@ record HomeBlobs(Blobs blobs) implements Attachments {
     try (Incoming part = blobs.incoming(sha256)) {
       part.restart();
       try {
-        if (!copy(content, part)) {
+        if (!copy(content, part, Math.min(most, Blobs.MAX_BYTES))) {
           return Kept.TOO_LARGE;
         }
         whole = true;
@@ -46,11 +46,11 @@ record HomeBlobs(Blobs blobs) implements Attachments {
     }
   }
 
-  /// False if there is more of it than a blob may have.
-  private static boolean copy(InputStream content, Incoming part) throws IOException {
+  /// False if there is more of it than it may have.
+  private static boolean copy(InputStream content, Incoming part, long most) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-      if (part.length() + count > Blobs.MAX_BYTES) {
+      if (part.length() + count > most) {
         return false;
       }
       part.append(ByteBuffer.wrap(buffer, 0, count));

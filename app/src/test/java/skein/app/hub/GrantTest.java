@@ -176,6 +176,8 @@ final class GrantTest extends OneHub {
       String path = "/s/" + space.entry().id() + "/blobs/" + "0".repeat(64);
       String bearer = "Bearer " + ann.token();
       node.send("PUT", path, new byte[1_001], "Authorization", bearer).is(413);
+      node.pour("PUT", path, new byte[1_001], "Authorization", bearer).is(413);
+      node.pour("PUT", path, new byte[1_000], "Authorization", bearer).is(422);
       space.replica().commit(picture(Value.Null.ONLY));
       push(space, ann.token());
       assertThat(ann.objects("")).contains("far1");

@@ -1,5 +1,6 @@
 package skein.app.hub;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -134,9 +135,19 @@ public final class HubNode implements AutoCloseable {
 
   /// Sends a request. `headers`: names and values in turn.
   Reply send(String method, String target, byte[] body, String... headers) {
+    return send(method, target, HttpRequest.BodyPublishers.ofByteArray(body), headers);
+  }
+
+  /// The same without saying beforehand how long the body is.
+  Reply pour(String method, String target, byte[] body, String... headers) {
+    InputStream stream = new ByteArrayInputStream(body);
+    return send(method, target, HttpRequest.BodyPublishers.ofInputStream(() -> stream), headers);
+  }
+
+  private Reply send(
+      String method, String target, HttpRequest.BodyPublisher body, String... headers) {
     URI uri = target.startsWith("http") ? URI.create(target) : URI.create(address() + target);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

@@ -14,10 +14,11 @@ public interface Attachments {
   /// The content; empty if it is not here. The caller closes it.
   Optional<InputStream> open(Bytes sha256);
 
-  /// Keeps what `content` gives, to its end, if it is what its hash says; otherwise nothing of it.
+  /// Keeps what `content` gives, to its end, if it is what its hash says and has at most so many
+  /// bytes; otherwise nothing of it.
   ///
   /// @throws IOException when `content` cannot be read to its end
-  Kept keep(Bytes sha256, InputStream content) throws IOException;
+  Kept keep(Bytes sha256, InputStream content, long most) throws IOException;
 
   /// What became of a blob that was brought.
   enum Kept {
@@ -25,7 +26,7 @@ public interface Attachments {
     NEW,
     /// Its hash is another.
     DIFFERENT,
-    /// It has more bytes than a blob may have.
+    /// It has more bytes than it may have.
     TOO_LARGE
   }
 }

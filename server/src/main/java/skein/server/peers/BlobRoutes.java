@@ -17,7 +17,6 @@ import skein.server.http.Problem;
 import skein.server.http.Request;
 import skein.server.http.Route;
 import skein.server.http.Who;
-import skein.sync.blob.HttpBlobs;
 
 /// The attachments of a space, by the SHA-256 of their content (spec/exchange.md, "Blobs"). What
 /// users attach is never shown by a browser as if it were a page of this node.
@@ -93,10 +92,10 @@ public final class BlobRoutes {
       if (space.blobs().size(sha).isPresent()) {
         return Answer.empty(204);
       }
-      return switch (space.blobs().keep(sha, request.bodyStream())) {
+      return switch (space.blobs().keep(sha, request.bodyStream(), most)) {
         case NEW -> Answer.empty(201);
         case DIFFERENT -> throw new Problem(422, "what came is not the blob " + sha.hex());
-        case TOO_LARGE -> throw tooLarge(HttpBlobs.MAX_BYTES);
+        case TOO_LARGE -> throw tooLarge(most);
       };
     } catch (IOException e) {
       throw new UncheckedIOException("the blob " + sha.hex() + " broke off", e);

@@ -36,9 +36,10 @@ public final class FakeBlobs implements Attachments {
   }
 
   @Override
-  public Kept keep(Bytes sha256, InputStream content) throws IOException {
-    byte[] bytes = content.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
+  public Kept keep(Bytes sha256, InputStream content, long most) throws IOException {
+    int few = (int) Math.min(most, MOST_BYTES);
+    byte[] bytes = content.readNBytes(few + 1);
+    if (bytes.length > few) {
       return Kept.TOO_LARGE;
     }
     if (!Bytes.sha256(Bytes.of(bytes)).equals(sha256)) {
