@@ -37,7 +37,10 @@ final class HubProgram implements AutoCloseable {
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
     String line = String.valueOf(said.readLine());
     String address = line.replaceAll(".*\"addresses\":\\[\"([^\"]*)\".*", "$1");
-    CoreBench.require(address.startsWith("http://"), "the hub said: " + line);
+    if (!address.startsWith("http://")) {
+      process.destroy();
+      throw new IOException("the hub said: " + line);
+    }
     return new HubProgram(process, address);
   }
 
