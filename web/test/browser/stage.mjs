@@ -24,9 +24,9 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-/** What the browser is to leave: pages of its own that each new window makes behind the address bar,
- * which take longer than ours; then, since of two lists the last one counts, what Playwright has
- * it leave. */
+/** What the browser is to leave: pages of its own that each new window makes behind the address
+ * bar, which take longer than ours; then, since of two lists the last one counts, what Playwright
+ * has it leave. */
 const LEFT = [
   "WebUIOmniboxPopup",
   "WebUIOmniboxAimPopup",
