@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -49,6 +48,7 @@ public final class HomeApps implements Apps, AutoCloseable {
   private final Map<SpaceId, HostedApp> running = new LinkedHashMap<>();
   private final Map<SpaceId, Map<String, String>> reasons = new LinkedHashMap<>();
   private final Set<SpaceId> asking = new HashSet<>();
+  private final Set<SpaceId> ending = new HashSet<>();
   private boolean closed;
   private boolean urgent;
   private final Publicity publicity;
@@ -145,24 +145,46 @@ public final class HomeApps implements Apps, AutoCloseable {
     }
   }
 
-  /// Hosts every app whose space is here, and no other.
+  /// Hosts every app whose space is here, and no other. The book is read under the lock: by an
+  /// older one, what somebody else has just begun to host would be ended again.
   private void host() {
-    List<SpaceBook.Entry> there =
-        home.book().spaces().stream().filter(space -> home.hasPosts(space.id())).toList();
+    Map<SpaceId, HostedApp> gone = new LinkedHashMap<>();
     lock.lock();
     try {
+      List<SpaceBook.Entry> there =
+          home.book().spaces().stream().filter(space -> home.hasPosts(space.id())).toList();
       for (SpaceBook.Entry entry : there) {
-        if (!closed && !running.containsKey(entry.id())) {
+        if (!closed && !running.containsKey(entry.id()) && !ending.contains(entry.id())) {
           host(entry);
         }
       }
-      List<SpaceId> ids = there.stream().map(SpaceBook.Entry::id).toList();
-      for (SpaceId gone : List.copyOf(running.keySet())) {
-        if (!ids.contains(gone)) {
-          Objects.requireNonNull(running.remove(gone)).close();
-          left.accept(gone);
-        }
-      }
+      gone.putAll(running);
+      there.forEach(entry -> gone.remove(entry.id()));
+      running.keySet().removeAll(gone.keySet());
+      ending.addAll(gone.keySet());
+    } finally {
+      lock.unlock();
+    }
+    gone.forEach(
+        (id, app) -> {
+          try {
+            end(id, app);
+          } finally {
+            ended(id);
+          }
+        });
+  }
+
+  /// Not under the lock: it waits for what the app is doing, which may ask others.
+  private void end(SpaceId id, HostedApp app) {
+    app.close();
+    left.accept(id);
+  }
+
+  private void ended(SpaceId id) {
+    lock.lock();
+    try {
+      ending.remove(id);
     } finally {
       lock.unlock();
     }
@@ -367,22 +389,34 @@ public final class HomeApps implements Apps, AutoCloseable {
     }
   }
 
-  /// Nobody begins to host it anew meanwhile.
   @Override
   public boolean leave(SpaceId id) {
+    boolean known = home.book().of(id).isPresent() || home.apps().of(id).isPresent();
+    mistaken(
+        () -> {
+          AppLeave.requireLeavable(home, id);
+          HostedApp here = beginToEnd(id);
+          try {
+            if (here != null) {
+              end(id, here);
+            }
+            AppLeave.leave(home, id);
+          } finally {
+            ended(id);
+          }
+          return id;
+        });
+    return known;
+  }
+
+  /// Until it has ended, nobody begins to host it anew.
+  private @Nullable HostedApp beginToEnd(SpaceId id) {
     lock.lock();
     try {
-      boolean known = home.book().of(id).isPresent() || home.apps().of(id).isPresent();
-      AppLeave.requireLeavable(home, id);
-      HostedApp here = running.remove(id);
-      if (here != null) {
-        here.close();
-        left.accept(id);
+      if (!ending.add(id)) {
+        throw new Refusal("this app is being left already");
       }
-      AppLeave.leave(home, id);
-      return known;
-    } catch (Refusal refusal) {
-      throw new IllegalArgumentException(refusal.sentence(), refusal);
+      return running.remove(id);
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package skein.core.replica;
 
+import java.util.List;
 import java.util.Optional;
 import skein.core.history.Body;
 import skein.core.record.Change;
@@ -16,15 +17,17 @@ final class Bodies {
     this.chains = chains;
   }
 
-  /// True if the body is here and may go: no entry of it is live. Void ones stay, for they are to
-  /// be shown, and so does the last of a branch, which may retire its replica.
-  boolean isDead(StoredChangeset stored) {
-    Optional<Body> said = stored.said();
+  /// What a body says that is here and may go: no entry of it is live. Void ones stay, for they are
+  /// to be shown, and so does the last of a branch, which may retire its replica.
+  Optional<Body> dead(StoredChangeset stored) {
     Branch branch = chains.branch(stored.dot());
-    return said.isPresent()
-        && branch != null
-        && !branch.head().equals(stored.place())
-        && said.get().changes().stream().noneMatch(change -> isLive(change, stored.dot()));
+    return branch == null || branch.head().equals(stored.place())
+        ? Optional.empty()
+        : stored.said().filter(said -> isDead(said.changes(), stored.dot()));
+  }
+
+  private boolean isDead(List<Change> changes, Dot dot) {
+    return changes.stream().noneMatch(change -> isLive(change, dot));
   }
 
   private boolean isLive(Change change, Dot dot) {

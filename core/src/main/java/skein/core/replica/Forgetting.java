@@ -58,26 +58,21 @@ public final class Forgetting {
   }
 
   private void consider(StoredChangeset stored) {
-    if (!bodies.isDead(stored)) {
-      return;
-    }
-    boolean isPurged = isPurged(stored);
-    if (isPurged || isOld(stored)) {
+    bodies.dead(stored).ifPresent(said -> consider(stored, said));
+  }
+
+  private void consider(StoredChangeset stored, Body said) {
+    boolean isPurged =
+        said.changes().stream().anyMatch(change -> isPurgedAfter(change.key(), stored.number()));
+    if (isPurged || isOld(said)) {
       tx.replace(stored, new StoredBody.Gone(stored.body().hash(), isPurged), null);
       purged += isPurged ? 1 : 0;
       forgotten += isPurged ? 0 : 1;
     }
   }
 
-  private boolean isOld(StoredChangeset stored) {
-    return !retention.keepsAll()
-        && stored.said().map(said -> said.time().millis()).orElse(nowMillis)
-            <= nowMillis - retention.millis();
-  }
-
-  private boolean isPurged(StoredChangeset stored) {
-    List<Change> changes = stored.said().map(Body::changes).orElse(List.of());
-    return changes.stream().anyMatch(change -> isPurgedAfter(change.key(), stored.number()));
+  private boolean isOld(Body said) {
+    return !retention.keepsAll() && said.time().millis() <= nowMillis - retention.millis();
   }
 
   private boolean isPurgedAfter(RecordKey key, long number) {

@@ -120,7 +120,7 @@ final class Outgoing {
 
   /// Adds a line; returns how many bytes come with it, or are to be told because of it.
   private long add(StoredChangeset stored, List<Line> lines) {
-    boolean letsGo = wants.bodies() == Wants.Bodies.LIVE && bodies.isDead(stored);
+    boolean letsGo = wants.bodies() == Wants.Bodies.LIVE && bodies.dead(stored).isPresent();
     StoredBody body = letsGo ? new StoredBody.Gone(stored.body().hash(), false) : stored.body();
     long bytes = 0;
     switch (body) {

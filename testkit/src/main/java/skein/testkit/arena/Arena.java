@@ -93,12 +93,12 @@ public final class Arena {
     } catch (Broken broken) {
       return Optional.of(
           new Failure(script.seed(), broken.law(), String.valueOf(broken.getMessage())));
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       return Optional.of(new Failure(script.seed(), "nothing fails", text(failure)));
     }
   }
 
-  private static String text(RuntimeException failure) {
+  private static String text(Throwable failure) {
     StringBuilder text = new StringBuilder(failure.toString());
     StackTraceElement[] trace = failure.getStackTrace();
     for (int i = 0; i < Math.min(12, trace.length); i++) {

@@ -331,7 +331,7 @@ final class Writer {
     Set<Dot> live = new HashSet<>();
     Views.scan(snapshot).values().forEach(found -> live.addAll(found.dots()));
     return snapshot.reading().log(0, MOST).stream()
-        .filter(stored -> live.contains(stored.dot()) && stored.said().isPresent())
+        .filter(stored -> live.contains(stored.dot()) && stored.bytes().isPresent())
         .map(StoredChangeset::dot)
         .toList();
   }
