@@ -41,6 +41,7 @@ public final class HomeApps implements Apps, AutoCloseable {
 
   private final Home home;
   private final Tools tools;
+  private final Consumer<String> told;
   private final Consumer<SpaceId> left;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -57,10 +58,11 @@ public final class HomeApps implements Apps, AutoCloseable {
   /// What hosting an app takes.
   record Tools(Stores stores, Meeting meeting, Queries queries, Semaphore miners) {}
 
-  private HomeApps(Home home, Tools tools, Publicity publicity, Consumer<SpaceId> left) {
+  private HomeApps(Home home, Tools tools, Consumer<String> told, Consumer<SpaceId> left) {
     this.home = home;
     this.tools = tools;
-    this.publicity = publicity;
+    this.told = told;
+    this.publicity = new Publicity(home, told);
     this.left = left;
     this.keeper = Thread.ofVirtual().name("apps").unstarted(this::keep);
   }
@@ -73,7 +75,7 @@ public final class HomeApps implements Apps, AutoCloseable {
       Home home, Stores stores, Meeting meeting, Consumer<String> told, Consumer<SpaceId> left) {
     Semaphore miners = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     Tools tools = new Tools(stores, meeting, Queries.start(), miners);
-    HomeApps apps = new HomeApps(home, tools, new Publicity(home, told), left);
+    HomeApps apps = new HomeApps(home, tools, told, left);
     apps.host();
     apps.keeper.start();
     return apps;
@@ -81,14 +83,36 @@ public final class HomeApps implements Apps, AutoCloseable {
 
   private void keep() {
     try {
+      String trouble = "";
       while (rest()) {
-        host();
-        pending().forEach(app -> ask(app.id()));
-        publish();
+        trouble = look(trouble);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// One round. Whatever fails in it, the next one tries again. What failed, which is told unless
+  /// it is what failed `before`; empty if nothing did.
+  private String look(String before) {
+    try {
+      host();
+      pending().forEach(app -> ask(app.id()));
+      publish();
+      return "";
+    } catch (RuntimeException e) {
+      String trouble = sentence(e);
+      if (!trouble.equals(before)) {
+        told.accept("the apps of this home: " + trouble + "; it is tried again every second");
+      }
+      return trouble;
+    }
+  }
+
+  private static String sentence(RuntimeException failure) {
+    return failure instanceof Refusal || failure instanceof StoreBroken
+        ? String.valueOf(failure.getMessage())
+        : failure.toString();
   }
 
   /// Waits a while, or until something is urgent; false at the end.
@@ -131,8 +155,8 @@ public final class HomeApps implements Apps, AutoCloseable {
     Map<String, String> why;
     try {
       why = new AppJoin(home).ask(id).reasons();
-    } catch (Refusal | StoreBroken e) {
-      why = Map.of(HERE, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      why = Map.of(HERE, sentence(e));
     }
     lock.lock();
     try {
@@ -195,8 +219,8 @@ public final class HomeApps implements Apps, AutoCloseable {
     try {
       running.put(entry.id(), new HostedApp(home, home.open(entry), tools).start());
       changed.signalAll();
-    } catch (Refusal | StoreBroken e) {
-      reasons.put(entry.id(), Map.of(HERE, String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      reasons.put(entry.id(), Map.of(HERE, sentence(e)));
     }
   }
 

@@ -120,13 +120,15 @@ final class HostedApp implements App, AutoCloseable {
     }
   }
 
-  /// What fails for the disk or a file of the home is tried again in the next round.
+  /// What fails is tried again in the next round.
   private void attempt(Runnable work) {
     try {
       work.run();
       trouble = "";
     } catch (StoreBroken | Refusal e) {
       trouble = String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      trouble = e.toString();
     }
   }
 

@@ -170,7 +170,8 @@ public final class AppNode implements AutoCloseable {
       }
       throw new IllegalStateException("it never came to that: " + get("/apps").text());
     } catch (IOException e) {
-      throw new UncheckedIOException("waiting for " + app, e);
+      throw new UncheckedIOException(
+          "waiting for " + app + "; the node knows " + get("/apps").text(), e);
     }
   }
 
