@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ public final class HomeApps implements Apps, AutoCloseable {
     try {
       String trouble = "";
       while (rest()) {
-        trouble = look(trouble);
+        trouble = round(trouble);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -94,7 +95,7 @@ public final class HomeApps implements Apps, AutoCloseable {
 
   /// One round. Whatever fails in it, the next one tries again. What failed, which is told unless
   /// it is what failed `before`; empty if nothing did.
-  private String look(String before) {
+  private String round(String before) {
     try {
       host();
       pending().forEach(app -> ask(app.id()));
@@ -169,40 +170,43 @@ public final class HomeApps implements Apps, AutoCloseable {
     }
   }
 
-  /// Hosts every app whose space is here, and no other. The book is read under the lock: by an
-  /// older one, what somebody else has just begun to host would be ended again.
+  /// Hosts every app whose space is here, and no other.
   private void host() {
-    Map<SpaceId, HostedApp> gone = new LinkedHashMap<>();
+    for (Hosting gone = look(); gone != null; gone = look()) {
+      try {
+        end(gone);
+      } finally {
+        ended(gone.id());
+      }
+    }
+  }
+
+  /// An app that is hosted.
+  private record Hosting(SpaceId id, HostedApp app) {}
+
+  /// Hosts every app whose space is here; one that is hosted without is taken out, to be ended. The
+  /// book is read under the lock: by an older one, what somebody else has just begun to host would
+  /// be ended again.
+  private @Nullable Hosting look() {
     lock.lock();
     try {
-      List<SpaceBook.Entry> there =
-          home.book().spaces().stream().filter(space -> home.hasPosts(space.id())).toList();
-      for (SpaceBook.Entry entry : there) {
-        if (!closed && !running.containsKey(entry.id()) && !ending.contains(entry.id())) {
+      Set<SpaceId> gone = new LinkedHashSet<>(running.keySet());
+      for (SpaceBook.Entry entry : home.book().spaces()) {
+        if (home.hasPosts(entry.id())) {
+          gone.remove(entry.id());
           host(entry);
         }
       }
-      gone.putAll(running);
-      there.forEach(entry -> gone.remove(entry.id()));
-      running.keySet().removeAll(gone.keySet());
-      ending.addAll(gone.keySet());
+      return gone.isEmpty() ? null : beginToEnd(gone.iterator().next());
     } finally {
       lock.unlock();
     }
-    gone.forEach(
-        (id, app) -> {
-          try {
-            end(id, app);
-          } finally {
-            ended(id);
-          }
-        });
   }
 
   /// Not under the lock: it waits for what the app is doing, which may ask others.
-  private void end(SpaceId id, HostedApp app) {
-    app.close();
-    left.accept(id);
+  private void end(Hosting gone) {
+    gone.app().close();
+    left.accept(gone.id());
   }
 
   private void ended(SpaceId id) {
@@ -216,6 +220,9 @@ public final class HomeApps implements Apps, AutoCloseable {
 
   /// One that cannot be opened hinders no other; it is tried again in the next round.
   private void host(SpaceBook.Entry entry) {
+    if (closed || running.containsKey(entry.id()) || ending.contains(entry.id())) {
+      return;
+    }
     try {
       running.put(entry.id(), new HostedApp(home, home.open(entry), tools).start());
       changed.signalAll();
@@ -419,10 +426,10 @@ public final class HomeApps implements Apps, AutoCloseable {
     mistaken(
         () -> {
           AppLeave.requireLeavable(home, id);
-          HostedApp here = beginToEnd(id);
+          Hosting here = beginToEnd(id);
           try {
             if (here != null) {
-              end(id, here);
+              end(here);
             }
             AppLeave.leave(home, id);
           } finally {
@@ -434,13 +441,14 @@ public final class HomeApps implements Apps, AutoCloseable {
   }
 
   /// Until it has ended, nobody begins to host it anew.
-  private @Nullable HostedApp beginToEnd(SpaceId id) {
+  private @Nullable Hosting beginToEnd(SpaceId id) {
     lock.lock();
     try {
       if (!ending.add(id)) {
         throw new Refusal("this app is being left already");
       }
-      return running.remove(id);
+      HostedApp here = running.remove(id);
+      return here == null ? null : new Hosting(id, here);
     } finally {
       lock.unlock();
     }
