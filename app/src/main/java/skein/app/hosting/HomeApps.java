@@ -110,7 +110,8 @@ public final class HomeApps implements Apps, AutoCloseable {
     }
   }
 
-  private static String sentence(RuntimeException failure) {
+  /// What is said of a failure: its own sentence, where it was made for people.
+  static String sentence(RuntimeException failure) {
     return failure instanceof Refusal || failure instanceof StoreBroken
         ? String.valueOf(failure.getMessage())
         : failure.toString();

@@ -16,13 +16,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
-import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
 import skein.app.meeting.BlobFetch;
 import skein.core.post.PostReading;
 import skein.core.post.Posts;
-import skein.core.replica.StoreBroken;
 import skein.core.value.SpaceId;
 import skein.core.value.Value;
 import skein.server.hosting.App;
@@ -125,10 +123,8 @@ final class HostedApp implements App, AutoCloseable {
     try {
       work.run();
       trouble = "";
-    } catch (StoreBroken | Refusal e) {
-      trouble = String.valueOf(e.getMessage());
     } catch (RuntimeException e) {
-      trouble = e.toString();
+      trouble = HomeApps.sentence(e);
     }
   }
 
