@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import skein.app.home.Home;
@@ -43,7 +44,7 @@ final class HostedApp implements App, AutoCloseable {
   private static final Duration NEIGHBOURS = Duration.ofSeconds(30);
   private static final int FEW = 3;
 
-  /// How long a post waits for its row.
+  /// How long a post waits for its row, and a schema for its tables.
   private static final Duration SHOWN = Duration.ofSeconds(1);
 
   /// Bytes that no file names are kept so long: somebody may be about to name them.
@@ -240,32 +241,39 @@ final class HostedApp implements App, AutoCloseable {
 
   @Override
   public Put put(String path, String type, InputStream in) throws IOException {
-    return content.put(path, type, in);
+    return shown(path, content.put(path, type, in));
   }
 
   @Override
   public Put delete(String path) {
-    return content.delete(path);
+    return shown(path, content.delete(path));
+  }
+
+  /// Whoever gives a schema and then asks should find its tables.
+  private Put shown(String path, Put put) {
+    if (path.equals(Content.SCHEMA) && put instanceof Put.Done) {
+      awaitTables(projection::isOfTheSchema);
+    }
+    return put;
   }
 
   @Override
   public Posted post(Draft draft) {
     Posted posted = posting.post(draft, now());
     if (posted instanceof Posted.Done) {
-      awaitTables(posts.store().read(PostReading::lastOrder));
+      long order = posts.store().read(PostReading::lastOrder);
+      awaitTables(() -> projection.tables().cursor() >= order);
     }
     return posted;
   }
 
-  /// Whoever posts and then asks should find it; tables that are being made anew are not waited
-  /// for.
-  private void awaitTables(long order) {
+  /// Whoever posts and then asks should find it; tables that take long to be made anew are not
+  /// waited for.
+  private void awaitTables(BooleanSupplier shown) {
     long until = System.nanoTime() + SHOWN.toNanos();
     try (Ear ear = new Ear(this::onChange)) {
       Duration left = SHOWN;
-      while (projection.tables().cursor() < order
-          && left.isPositive()
-          && ear.listen(left) != Ear.Heard.STOP) {
+      while (!shown.getAsBoolean() && left.isPositive() && ear.listen(left) != Ear.Heard.STOP) {
         left = Duration.ofNanos(until - System.nanoTime());
       }
     }

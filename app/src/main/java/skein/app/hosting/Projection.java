@@ -36,7 +36,7 @@ final class Projection implements AutoCloseable {
   private final Evicted evicted;
   private volatile Tables tables;
   private String epoch;
-  private @Nullable Bytes schemaHash;
+  private volatile @Nullable Bytes schemaHash;
   private @Nullable Rank swept;
 
   /// @param folder of the tables
@@ -121,40 +121,49 @@ final class Projection implements AutoCloseable {
     }
   }
 
-  /// Puts all posts into tables of another schema, while queries are answered from the old ones.
-  private boolean remapped() {
-    Optional<TableSchema> wanted = wanted();
-    if (wanted.isEmpty() || wanted.get().equals(tables.schema())) {
-      return false;
-    }
-    try (Remap remap = tables.remap(wanted.get())) {
-      feed(0, remap::apply);
-      swept = null;
-      remap.swap();
-    }
-    return true;
+  /// True if the tables are those of the schema there is now, as far as it is one.
+  boolean isOfTheSchema() {
+    return Objects.equals(schemaFile(), schemaHash);
   }
 
-  /// What the app's schema says; empty if it is the same as at the last look, has not come yet, or
-  /// is none: then the tables stay as they are.
-  private Optional<TableSchema> wanted() {
-    Optional<Reference> file = content.at(Content.SCHEMA);
-    if (file.isEmpty()) {
-      schemaHash = null;
-      return Optional.of(TableSchema.NONE);
+  private @Nullable Bytes schemaFile() {
+    return content.at(Content.SCHEMA).map(Reference::sha256).orElse(null);
+  }
+
+  /// Puts all posts into tables of another schema, while queries are answered from the old ones.
+  /// True also if another file comes to the same tables: somebody may wait for them.
+  private boolean remapped() {
+    Bytes file = schemaFile();
+    Optional<TableSchema> wanted = file == null ? Optional.of(TableSchema.NONE) : wanted(file);
+    if (wanted.isEmpty()) {
+      return false;
     }
-    Bytes hash = file.get().sha256();
+    boolean differs = !wanted.get().equals(tables.schema());
+    if (differs) {
+      try (Remap remap = tables.remap(wanted.get())) {
+        feed(0, remap::apply);
+        swept = null;
+        remap.swap();
+      }
+    }
+    boolean other = !Objects.equals(file, schemaHash);
+    schemaHash = file;
+    return differs || other;
+  }
+
+  /// What the app's schema says; empty if the file is the same as at the last look, or has not come
+  /// yet. If it is none, the tables stay as they are.
+  private Optional<TableSchema> wanted(Bytes file) {
     boolean sound = !tables.schema().equals(TableSchema.NONE);
     Optional<InputStream> bytes =
-        Objects.equals(hash, schemaHash) && sound ? Optional.empty() : content.blobs().open(hash);
+        Objects.equals(file, schemaHash) && sound ? Optional.empty() : content.blobs().open(file);
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
-    schemaHash = hash;
     try (InputStream in = bytes.get()) {
       return switch (SchemaText.read(in.readAllBytes())) {
         case SchemaText.Good good -> Optional.of(good.schema());
-        case SchemaText.Bad bad -> Optional.empty();
+        case SchemaText.Bad bad -> Optional.of(tables.schema());
       };
     } catch (IOException e) {
       throw new UncheckedIOException("the app's schema cannot be read", e);

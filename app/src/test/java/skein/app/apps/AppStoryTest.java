@@ -118,6 +118,16 @@ final class AppStoryTest {
   }
 
   @Test
+  void whoeverGivesASchemaAndThenAsksFindsItsTables() {
+    for (int i = 0; i < 20; i++) {
+      schema("{\"schema\":{\"t" + i + "\":{\"message\":\"text\"}}}");
+      assertThat(owner.query(app, "SELECT count(*) FROM t" + i)).isEqualTo("[[0]]");
+    }
+    owner.ask("DELETE", "/" + app + "/_schema", "").is(204);
+    owner.asked(app, "SELECT count(*) FROM t19").is(500);
+  }
+
+  @Test
   void aRecordGoesFromTheFirstToTheThirdThroughTheSecond() {
     schema(SCHEMA);
     try (AppNode second = joined("second", owner);
