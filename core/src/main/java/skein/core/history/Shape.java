@@ -72,11 +72,10 @@ record Shape(String what, Value.Obj object) {
   }
 
   static long integer(String what, Value value) {
-    if (value instanceof Value.Num number) {
-      double magnitude = Math.abs(number.value());
-      if (magnitude <= MAX_INTEGER && magnitude == Math.rint(magnitude)) {
-        return (long) number.value();
-      }
+    if (value instanceof Value.Num(double number)
+        && Math.abs(number) <= MAX_INTEGER
+        && number == Math.rint(number)) {
+      return (long) number;
     }
     throw new IllegalArgumentException(what + " is not an integer within 2^53");
   }

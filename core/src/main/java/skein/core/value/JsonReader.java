@@ -121,8 +121,13 @@ final class JsonReader {
     return new Value.Array(items);
   }
 
+  /// The map of an object that is being read: nobody else has it, so the object keeps it.
+  static final class Fields extends LinkedHashMap<String, Value> {
+    private static final long serialVersionUID = 1;
+  }
+
   private Value object() {
-    var fields = new LinkedHashMap<String, Value>();
+    var fields = new Fields();
     for (var key = tokens.nextName(); key != null; key = tokens.nextName()) {
       if (Unicode.loneSurrogate(key) >= 0) {
         throw loneSurrogate();

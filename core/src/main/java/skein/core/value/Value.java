@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +56,12 @@ public sealed interface Value {
   /// another order. The map is an unmodifiable copy.
   record Obj(SequencedMap<String, Value> fields) implements Value {
     public Obj {
-      fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
+      fields =
+          Collections.unmodifiableSequencedMap(
+              fields instanceof JsonReader.Fields ? fields : new LinkedHashMap<>(fields));
       for (var field : fields.entrySet()) {
         Unicode.requirePaired(field.getKey());
-        if (field.getValue() == null) {
-          throw new IllegalArgumentException("no value, not even NULL, at key " + field.getKey());
-        }
+        Objects.requireNonNull(field.getValue(), field::getKey);
       }
     }
 

@@ -125,8 +125,8 @@ final class HostileAuthorTest {
   }
 
   private static List<String> told(Replica replica) {
-    return replica.read(view -> view.log(0, 10_000)).stream()
-        .map(entry -> entry.stored().dot() + " " + entry.stored().voidReason())
+    return replica.read(view -> view.reading().log(0, 10_000)).stream()
+        .map(line -> line.dot() + " " + line.voidReason())
         .sorted()
         .toList();
   }

@@ -122,7 +122,7 @@ final class MutatedLinesTest {
 
   private static Set<Dot> dots(Replica replica) {
     Set<Dot> dots = new HashSet<>();
-    replica.read(view -> view.log(0, 10_000)).forEach(entry -> dots.add(entry.stored().dot()));
+    replica.read(view -> view.reading().log(0, 10_000)).forEach(line -> dots.add(line.dot()));
     return dots;
   }
 
