@@ -17,14 +17,11 @@ public final class Hashes {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Hashes::digest);
-
   private Hashes() {}
 
   /// SHA-256 of the parts, one after another, without anything in between.
   public static byte[] sha256(byte[]... parts) {
-    var digest = DIGEST.get();
-    digest.reset();
+    var digest = digest();
     for (byte[] part : parts) {
       digest.update(part);
     }
@@ -41,7 +38,8 @@ public final class Hashes {
   /// @throws IllegalArgumentException when there are fewer than 8 bytes
   public static long mark(byte[] hash) {
     if (hash.length < Long.BYTES) {
-      throw new IllegalArgumentException("a mark is of 8 bytes or more, not " + hash.length);
+      throw new IllegalArgumentException(
+          "a mark needs a hash of at least 8 bytes, not " + hash.length);
     }
     return (long) LONG.get(hash, 0);
   }
