@@ -173,9 +173,13 @@ public final class Home {
         Files.exists(log)
             ? stores.open(log)
             : stores.create(log, charter.json(), identity, surroundings.ids().get(), retention);
-    noted.accept(entry);
-    Replica replica = new Replica(store, surroundings);
-    return new OpenSpace(entry, replica, store, posts(replica));
+    return opened(
+        entry,
+        store,
+        replica -> {
+          noted.accept(entry);
+          return posts(replica);
+        });
   }
 
   /// A fresh identity, without a grant.

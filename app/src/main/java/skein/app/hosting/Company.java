@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import skein.app.home.Address;
 import skein.app.home.Exchange;
 import skein.app.home.Home;
 import skein.app.home.Meeting;
 import skein.app.home.OpenSpace;
+import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
 import skein.app.meeting.Staying;
@@ -20,6 +23,9 @@ import skein.app.meeting.Staying;
 final class Company implements AutoCloseable {
   /// How many peers an app is kept in step with at a time.
   private static final int MOST_PEERS = 8;
+
+  /// How long a peer is left alone when this machine failed while it stayed with it.
+  private static final Duration AGAIN = Duration.ofSeconds(2);
 
   /// What is said of a peer that the connection stands with.
   static final String CONNECTED = "connected";
@@ -31,6 +37,7 @@ final class Company implements AutoCloseable {
   private final Stores stores;
   private final Exchange exchange;
   private final Runnable changed;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final Map<String, Staying> staying = new ConcurrentHashMap<>();
   private final Map<String, String> states = new ConcurrentHashMap<>();
 
@@ -78,12 +85,21 @@ final class Company implements AutoCloseable {
   private void stay(SpaceBook.Peer peer) {
     Staying one = Staying.with(List.of(peer), space, new Telling());
     staying.put(peer.address(), one);
-    Thread.ofVirtual().name("peer " + peer.name()).start(() -> await(one));
+    Thread.ofVirtual().name("peer " + peer.name()).start(() -> await(peer, one));
   }
 
-  private void await(Staying one) {
+  /// Whatever ended it before its time, after a while it is begun anew.
+  private void await(SpaceBook.Peer peer, Staying one) {
     try {
-      one.await(stores);
+      try {
+        one.await(stores);
+      } catch (RuntimeException e) {
+        states.put(peer.address(), Refusal.said(e));
+        one.close();
+        if (!ended.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+          staying.remove(peer.address(), one);
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -132,6 +148,7 @@ final class Company implements AutoCloseable {
 
   @Override
   public void close() {
+    ended.countDown();
     staying.values().forEach(Staying::end);
     staying.values().forEach(Staying::close);
   }

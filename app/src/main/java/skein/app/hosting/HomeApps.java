@@ -23,7 +23,6 @@ import skein.app.home.Meeting;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
-import skein.core.replica.StoreBroken;
 import skein.core.value.SpaceId;
 import skein.server.hosting.App;
 import skein.server.hosting.Apps;
@@ -102,19 +101,12 @@ public final class HomeApps implements Apps, AutoCloseable {
       publish();
       return "";
     } catch (RuntimeException e) {
-      String trouble = sentence(e);
+      String trouble = Refusal.said(e);
       if (!trouble.equals(before)) {
         told.accept("the apps of this home: " + trouble + "; it is tried again every second");
       }
       return trouble;
     }
-  }
-
-  /// What is said of a failure: its own sentence, where it was made for people.
-  static String sentence(RuntimeException failure) {
-    return failure instanceof Refusal || failure instanceof StoreBroken
-        ? String.valueOf(failure.getMessage())
-        : failure.toString();
   }
 
   /// Waits a while, or until something is urgent; false at the end.
@@ -158,7 +150,7 @@ public final class HomeApps implements Apps, AutoCloseable {
     try {
       why = new AppJoin(home).ask(id).reasons();
     } catch (RuntimeException e) {
-      why = Map.of(HERE, sentence(e));
+      why = Map.of(HERE, Refusal.said(e));
     }
     lock.lock();
     try {
@@ -228,7 +220,7 @@ public final class HomeApps implements Apps, AutoCloseable {
       running.put(entry.id(), new HostedApp(home, home.open(entry), tools).start());
       changed.signalAll();
     } catch (RuntimeException e) {
-      reasons.put(entry.id(), Map.of(HERE, sentence(e)));
+      reasons.put(entry.id(), Map.of(HERE, Refusal.said(e)));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
+import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
 import skein.app.meeting.BlobFetch;
@@ -125,7 +126,7 @@ final class HostedApp implements App, AutoCloseable {
       work.run();
       trouble = "";
     } catch (RuntimeException e) {
-      trouble = HomeApps.sentence(e);
+      trouble = Refusal.said(e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
@@ -54,8 +55,10 @@ public final class HomeStores implements PersonalStores, AutoCloseable {
   }
 
   /// The personal stores of a home, which are swept now and then until this is closed.
-  public static HomeStores start(Home home, Spaces spaces) {
-    return new HomeStores(home, spaces, Keeping.start(home, spaces));
+  ///
+  /// @param told takes sentences for whoever runs the node
+  public static HomeStores start(Home home, Spaces spaces, Consumer<String> told) {
+    return new HomeStores(home, spaces, Keeping.start(home, spaces, told));
   }
 
   /// What is done while nobody makes or deletes a store.

@@ -13,10 +13,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
+import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Stores;
 import skein.app.hub.HomeStores;
@@ -42,6 +44,7 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
 
   private final Home home;
   private final Stores stores;
+  private final Consumer<String> told;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition givenBack = lock.newCondition();
@@ -51,14 +54,17 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
   // Guarded by the lock: those that are being closed. Nobody opens one meanwhile.
   private final Set<SpaceId> leaving = new HashSet<>();
 
-  private HomeSpaces(Home home, Stores stores) {
+  private HomeSpaces(Home home, Stores stores, Consumer<String> told) {
     this.home = home;
     this.stores = stores;
+    this.told = told;
   }
 
   /// The spaces of a home; those that are idle are closed now and then, until this is closed.
-  public static HomeSpaces start(Home home, Stores stores) {
-    HomeSpaces spaces = new HomeSpaces(home, stores);
+  ///
+  /// @param told takes sentences for whoever runs the node
+  public static HomeSpaces start(Home home, Stores stores, Consumer<String> told) {
+    HomeSpaces spaces = new HomeSpaces(home, stores, told);
     Thread.ofVirtual().name("idle spaces").start(spaces::run);
     return spaces;
   }
@@ -255,16 +261,23 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
   /// Closes one that has just been noted as leaving: it waits for the disk, so nobody else may have
   /// to.
   private void leave(Shared shared) {
+    close(shared);
+    lock.lock();
+    try {
+      leaving.remove(shared.entry.id());
+      gone.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What cannot be closed well is no fault of whoever closes it, which may be the user of another,
+  /// and keeps nobody from the rest.
+  private void close(Shared shared) {
     try {
       shared.close();
-    } finally {
-      lock.lock();
-      try {
-        leaving.remove(shared.entry.id());
-        gone.signalAll();
-      } finally {
-        lock.unlock();
-      }
+    } catch (RuntimeException e) {
+      told.accept("closing '" + shared.entry.name() + "': " + Refusal.said(e));
     }
   }
 
@@ -300,7 +313,7 @@ public final class HomeSpaces implements Spaces, HomeStores.Spaces, AutoCloseabl
       Set.copyOf(leaving).forEach(this::awaitGone);
       open.values().stream()
           .sorted(Comparator.comparingInt(shared -> shared.users))
-          .forEach(Shared::close);
+          .forEach(this::close);
       open.clear();
     } finally {
       lock.unlock();

@@ -3,15 +3,15 @@ package skein.app.node;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import skein.app.home.Home;
 import skein.app.home.OpenSpace;
 import skein.app.home.Refusal;
 import skein.app.home.SpaceBook;
 import skein.app.home.Sweep;
-import skein.core.replica.StoreBroken;
 
 /// Forgets, every hour while a node runs, what has grown old in the spaces whose replica does not
-/// keep all. A space that cannot be opened is left for the next time: whoever uses it is told why.
+/// keep all. A space in which that fails is left for the next time.
 final class Housekeeping implements AutoCloseable {
   private static final Duration FIRST = Duration.ofMinutes(1);
   private static final Duration EVERY = Duration.ofHours(1);
@@ -19,16 +19,17 @@ final class Housekeeping implements AutoCloseable {
 
   private Housekeeping() {}
 
-  static Housekeeping start(Home home) {
+  /// @param told takes sentences for whoever runs the node
+  static Housekeeping start(Home home, Consumer<String> told) {
     Housekeeping keeping = new Housekeeping();
-    Thread.startVirtualThread(() -> keeping.run(home));
+    Thread.startVirtualThread(() -> keeping.run(home, told));
     return keeping;
   }
 
-  private void run(Home home) {
+  private void run(Home home, Consumer<String> told) {
     try {
       for (Duration wait = FIRST; !closed.await(wait.toMillis(), TimeUnit.MILLISECONDS); ) {
-        once(home);
+        once(home, told);
         wait = EVERY;
       }
     } catch (InterruptedException e) {
@@ -37,14 +38,20 @@ final class Housekeeping implements AutoCloseable {
   }
 
   /// One round through all spaces; returns how many bodies went.
-  static long once(Home home) {
-    return home.book().spaces().stream().mapToLong(entry -> sweep(home, entry)).sum();
+  static long once(Home home, Consumer<String> told) {
+    try {
+      return home.book().spaces().stream().mapToLong(entry -> sweep(home, entry, told)).sum();
+    } catch (RuntimeException e) {
+      told.accept("the spaces of this home: " + Refusal.said(e));
+      return 0;
+    }
   }
 
-  private static long sweep(Home home, SpaceBook.Entry entry) {
+  private static long sweep(Home home, SpaceBook.Entry entry, Consumer<String> told) {
     try (OpenSpace space = home.open(entry)) {
       return space.replica().retention().keepsAll() ? 0 : Sweep.run(space, count -> {}).all();
-    } catch (StoreBroken | Refusal broken) {
+    } catch (RuntimeException e) {
+      told.accept("forgetting in '" + entry.name() + "': " + Refusal.said(e));
       return 0;
     }
   }

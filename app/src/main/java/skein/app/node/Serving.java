@@ -127,10 +127,10 @@ public final class Serving implements AutoCloseable {
     names.add(wish.listen().toLowerCase(Locale.ROOT));
     NodeFiles files = home.node();
     NodeFiles.Post post = files.take();
-    HomeSpaces spaces = HomeSpaces.start(home, tools.stores());
+    HomeSpaces spaces = HomeSpaces.start(home, tools.stores(), tools.told());
     HomeApps apps =
         HomeApps.start(home, tools.stores(), tools.meeting(), tools.told(), spaces::drop);
-    HomeStores stores = HomeStores.start(home, spaces);
+    HomeStores stores = HomeStores.start(home, spaces, tools.told());
     try {
       Node.About about = new Node.About(version, tls == null ? "" : tls.pin().hex(), names);
       Node node =
@@ -155,7 +155,13 @@ public final class Serving implements AutoCloseable {
               .orElse(null);
       post.tell(new NodeFiles.Running(process, List.of(address), pin, signIn));
       return new Serving(
-          post, spaces, apps, stores, node, Housekeeping.start(home), List.of(address));
+          post,
+          spaces,
+          apps,
+          stores,
+          node,
+          Housekeeping.start(home, tools.told()),
+          List.of(address));
     } catch (IllegalStateException | IllegalArgumentException e) {
       stores.close();
       apps.close();

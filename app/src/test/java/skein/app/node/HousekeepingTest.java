@@ -18,18 +18,22 @@ final class HousekeepingTest {
     }
   }
 
+  private static long once(Bench bench) {
+    return Housekeeping.once(bench.home(), said -> assertThat(said).isEmpty());
+  }
+
   @Test
   void aNodeForgetsWhatHasGrownOldButNothingOfWhoKeepsAll() {
     Bench bench = new Bench(folder, "home");
     bench.skein("init", "-s", "bugs");
     bench.skein("create", "ticket", "status=first");
     bench.skein("update", "1", "status=second");
-    assertThat(Housekeeping.once(bench.home())).isZero();
+    assertThat(once(bench)).isZero();
     retain(bench, new Retention(3_600_000));
-    assertThat(Housekeeping.once(bench.home())).isZero();
+    assertThat(once(bench)).isZero();
     retain(bench, Retention.LATEST);
-    assertThat(Housekeeping.once(bench.home())).isEqualTo(1);
-    assertThat(Housekeeping.once(bench.home())).isZero();
+    assertThat(once(bench)).isEqualTo(1);
+    assertThat(once(bench)).isZero();
     assertThat(bench.skein("show", "1").out()).contains("second");
   }
 }

@@ -42,6 +42,7 @@ final class SocketAdapter implements WsListener {
   private static final int NORMAL = 1000;
   private static final int AGAINST_THE_RULES = 1008;
   private static final int TOO_BIG = 1009;
+  private static final int FAILED = 1011;
 
   private final Dispatch dispatch;
   private final Handler.Socket handler;
@@ -141,6 +142,11 @@ final class SocketAdapter implements WsListener {
       } finally {
         end();
       }
+    } catch (RuntimeException failure) {
+      // Whether it still may is not known.
+      session.close(FAILED, "this node failed; try again later");
+      end();
+      throw failure;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

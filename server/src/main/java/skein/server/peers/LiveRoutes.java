@@ -80,6 +80,9 @@ public final class LiveRoutes {
         outlet.close("the peer has left");
       } catch (Unreachable why) {
         outlet.close(String.valueOf(why.getMessage()));
+      } catch (RuntimeException failure) {
+        outlet.close("this node failed; try again later");
+        throw failure;
       } finally {
         places.release();
       }

@@ -26,6 +26,7 @@ import skein.store.sqlite.Turns;
 /// writing. What stands by id is apart from the bodies, so that all heads are read in one sweep.
 public final class SqlitePostStore implements PostStore {
   private static final Schema SCHEMA = new Schema(List.of(first()));
+  private static final ReentrantLock PREPARING = new ReentrantLock();
 
   private final Path file;
   private final Turns turns;
@@ -77,19 +78,38 @@ public final class SqlitePostStore implements PostStore {
   public static SqlitePostStore open(Path file, String epoch) {
     boolean fresh = !Files.exists(file);
     SqlitePostStore store = new SqlitePostStore(file, Link.Mode.READ, false);
-    store.writer.run(
-        link -> {
-          SCHEMA.raise(link, file);
-          link.run(
-              "INSERT OR IGNORE INTO marks (one, epoch, lifted, last_order, count, weight)"
-                  + " VALUES (1, ?, 0, 0, 0, 0)",
-              epoch);
-          return link;
-        });
-    if (fresh) {
-      SqliteStore.syncFolder(file);
+    boolean whole = false;
+    try {
+      store.prepare(epoch);
+      if (fresh) {
+        SqliteStore.syncFolder(file);
+      }
+      whole = true;
+      return store;
+    } finally {
+      if (!whole) {
+        store.close();
+      }
     }
-    return store;
+  }
+
+  /// One at a time in a process, as the lock file sees to among processes: of two connections that
+  /// change a new file to WAL at the same moment SQLite turns one away, however long it would wait.
+  private void prepare(String epoch) {
+    PREPARING.lock();
+    try {
+      writer.run(
+          link -> {
+            SCHEMA.raise(link, file);
+            link.run(
+                "INSERT OR IGNORE INTO marks (one, epoch, lifted, last_order, count, weight)"
+                    + " VALUES (1, ?, 0, 0, 0, 0)",
+                epoch);
+            return link;
+          });
+    } finally {
+      PREPARING.unlock();
+    }
   }
 
   /// Opens an existing file that is never written to.

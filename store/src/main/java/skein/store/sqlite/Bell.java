@@ -53,8 +53,17 @@ public final class Bell implements AutoCloseable {
       // What is rung from here on is rung again: the listener may have read already.
       strokes.drainPermits();
       if (!closed) {
-        onRing.run();
+        heard();
       }
+    }
+  }
+
+  /// Whoever fails to listen once hears it ring the next time.
+  private void heard() {
+    try {
+      onRing.run();
+    } catch (RuntimeException e) {
+      listener.getUncaughtExceptionHandler().uncaughtException(listener, e);
     }
   }
 

@@ -55,6 +55,8 @@ final class HttpConnection implements Connection {
       }
     } catch (Unreachable e) {
       fail(e);
+    } catch (RuntimeException e) {
+      fail(new Unreachable(caller.tried("what goes between was not understood: " + e), e));
     }
   }
 
