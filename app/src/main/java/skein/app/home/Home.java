@@ -169,13 +169,11 @@ public final class Home {
       Retention retention,
       Consumer<SpaceBook.Entry> noted) {
     Path log = log(entry.id());
-    Store store =
-        Files.exists(log)
-            ? stores.open(log)
-            : stores.create(log, charter.json(), identity, surroundings.ids().get(), retention);
+    String epoch = surroundings.ids().get();
+    boolean there = Files.exists(log);
     return opened(
         entry,
-        store,
+        there ? stores.open(log) : stores.create(log, charter.json(), identity, epoch, retention),
         replica -> {
           noted.accept(entry);
           return posts(replica);
@@ -401,11 +399,9 @@ public final class Home {
   public static void requireName(String what, String name) {
     if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}")) {
       throw new Refusal(
-          "'"
-              + name
-              + "' cannot name "
-              + what
-              + ": a name has 1 to 64 letters, digits or . _ -, and begins with a letter or digit");
+          "'%s' cannot name %s: a name has 1 to 64 letters, digits or . _ -, and begins with a"
+                  .formatted(name, what)
+              + " letter or digit");
     }
   }
 
