@@ -3,14 +3,21 @@ package skein.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +145,43 @@ final class LiveSyncTest {
       }
     } finally {
       serving.close();
+    }
+  }
+
+  @Test
+  void aNodeThatEndsSaysSoToWhoeverIsConnected() throws Exception {
+    Farewell farewell = new Farewell();
+    Serving serving = Served.serve(office, 0);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String address = Served.address(office, Served.port(serving)) + "/live";
+      URI uri = URI.create(address.replaceFirst("^http", "ws"));
+      WebSocket socket = client.newWebSocketBuilder().buildAsync(uri, farewell).join();
+      socket.sendPing(ByteBuffer.allocate(0)).join();
+      farewell.answered.get(20, TimeUnit.SECONDS);
+      serving.close();
+      assertThat(farewell.status.get(20, TimeUnit.SECONDS)).as("going away").isEqualTo(1001);
+      socket.abort();
+    } finally {
+      serving.close();
+    }
+  }
+
+  /// What the node says to somebody who pings.
+  private static final class Farewell implements WebSocket.Listener {
+    private final CompletableFuture<Integer> status = new CompletableFuture<>();
+    private final CompletableFuture<ByteBuffer> answered = new CompletableFuture<>();
+
+    @Override
+    public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+      answered.complete(message);
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      status.complete(code);
+      return null;
     }
   }
 

@@ -120,6 +120,7 @@ public final class Listener implements AutoCloseable {
 
   @Override
   public void close() {
+    open.forEach(SocketAdapter::goAway);
     server.stop();
     open.forEach(SocketAdapter::end); // the library tells not all of them
   }

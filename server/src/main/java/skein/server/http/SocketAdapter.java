@@ -9,7 +9,6 @@ import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import io.helidon.websocket.WsUpgradeException;
 import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +37,13 @@ final class SocketAdapter implements WsListener {
   private static final String PROTOCOL = "skein.live";
 
   private static final Duration LOOK = Duration.ofSeconds(5);
-  private static final int NORMAL = 1000;
-  private static final int AGAINST_THE_RULES = 1008;
-  private static final int TOO_BIG = 1009;
-  private static final int FAILED = 1011;
 
   private final Dispatch dispatch;
   private final Handler.Socket handler;
   private final Set<SocketAdapter> open;
   private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
   private @Nullable Asked asked;
+  private volatile @Nullable SocketOut out;
   private final AtomicReference<@Nullable SocketSide> side = new AtomicReference<>();
   private final CountDownLatch over = new CountDownLatch(1);
 
@@ -99,8 +94,10 @@ final class SocketAdapter implements WsListener {
   @Override
   public void onOpen(WsSession session) {
     Asked made = asked;
+    SocketOut outlet = new SocketOut(session);
+    out = outlet;
     if (made == null) {
-      session.close(AGAINST_THE_RULES, "it was never asked for");
+      outlet.end(SocketOut.AGAINST_THE_RULES, "it was never asked for");
       return;
     }
     try {
@@ -118,43 +115,55 @@ final class SocketAdapter implements WsListener {
                   made::header));
       side.set(opened);
       open.add(this);
-      opened.opened(new Out(session));
-      Thread.ofVirtual().name("standing").start(() -> watch(session, made, way));
+      opened.opened(outlet);
+      Thread.ofVirtual().name("standing").start(() -> watch(made, way));
     } catch (Problem problem) {
-      bar(session, problem);
+      outlet.end(SocketOut.AGAINST_THE_RULES, String.valueOf(problem.getMessage()));
     }
   }
 
-  private static void bar(WsSession session, Problem problem) {
-    session.close(AGAINST_THE_RULES, shortened(String.valueOf(problem.getMessage())));
-  }
-
   /// Ends it when whoever opened it may not any more.
-  private void watch(WsSession session, Asked made, Guard.Way way) {
+  private void watch(Asked made, Guard.Way way) {
     try {
       while (!over.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
         admit(made, way);
       }
     } catch (Problem problem) {
       // First what it is closed for: the side has a farewell of its own.
-      try {
-        bar(session, problem);
-      } finally {
-        end();
-      }
+      part(SocketOut.AGAINST_THE_RULES, String.valueOf(problem.getMessage()));
     } catch (RuntimeException failure) {
       // Whether it still may is not known.
-      session.close(FAILED, "this node failed; try again later");
-      end();
+      part(SocketOut.FAILED, "this node failed; try again later");
       throw failure;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// A reason fits a close frame: 123 bytes.
-  private static String shortened(String reason) {
-    return reason.length() <= 100 ? reason : reason.substring(0, 100);
+  /// Says why it is over, and ends it.
+  private void part(int status, String reason) {
+    SocketOut outlet = out;
+    try {
+      if (outlet != null) {
+        outlet.end(status, reason);
+      }
+    } finally {
+      end();
+    }
+  }
+
+  /// The node ends. A peer would else have to notice by itself, and not all do: where the end comes
+  /// right behind a message, `java.net.http` of Java 25 never tells it.
+  void goAway() {
+    part(SocketOut.GOING_AWAY, "the node has ended");
+  }
+
+  @Override
+  public void onPing(WsSession session, BufferData payload) {
+    SocketOut outlet = out;
+    if (outlet != null) {
+      outlet.pong(payload);
+    }
   }
 
   @Override
@@ -165,8 +174,7 @@ final class SocketAdapter implements WsListener {
     }
     byte[] part = buffer.readBytes();
     if (parts.size() + part.length > MAX_MESSAGE_BYTES) {
-      session.close(TOO_BIG, "a message is longer than " + MAX_MESSAGE_BYTES + " bytes");
-      end();
+      part(SocketOut.TOO_BIG, "a message is longer than " + MAX_MESSAGE_BYTES + " bytes");
       return;
     }
     if (last && parts.size() == 0) {
@@ -183,8 +191,7 @@ final class SocketAdapter implements WsListener {
 
   @Override
   public void onMessage(WsSession session, String text, boolean last) {
-    session.close(AGAINST_THE_RULES, "only binary messages are taken");
-    end();
+    part(SocketOut.AGAINST_THE_RULES, "only binary messages are taken");
   }
 
   @Override
@@ -204,48 +211,6 @@ final class SocketAdapter implements WsListener {
     if (here != null) {
       open.remove(this);
       here.closed();
-    }
-  }
-
-  /// Cuts messages into frames. Safe for all threads.
-  private static final class Out implements SocketSide.Outlet {
-    private final WsSession session;
-    private final ReentrantLock turn = new ReentrantLock();
-    // What is sent to somebody who has left is lost, and he needs no farewell; onClose tells.
-    private volatile boolean left;
-
-    Out(WsSession session) {
-      this.session = session;
-    }
-
-    @Override
-    public void send(byte[] message) {
-      turn.lock();
-      try {
-        if (left) {
-          return;
-        }
-        int from = 0;
-        do {
-          int length = Math.min(Listener.MAX_FRAME_BYTES, message.length - from);
-          boolean last = from + length == message.length;
-          session.send(BufferData.create(message, from, length), last);
-          from += length;
-        } while (from < message.length);
-      } catch (UncheckedIOException gone) {
-        left = true;
-      } finally {
-        turn.unlock();
-      }
-    }
-
-    @Override
-    public void close(String reason) {
-      try {
-        session.close(NORMAL, shortened(reason));
-      } catch (UncheckedIOException gone) {
-        left = true;
-      }
     }
   }
 }
