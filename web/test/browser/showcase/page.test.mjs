@@ -59,7 +59,10 @@ test("number keys settle question after question, deleted beside changed too", a
     await until(
       `${left} questions`,
       async () => (await page.locator(".question").count()) === left,
-    );
+    ).catch(async (why) => {
+      const text = await page.locator("body").innerText();
+      throw new Error(`${why.message}; the page says: ${text}`, { cause: why });
+    });
     await page.keyboard.press("1");
   }
   await page.getByText("Nothing is in conflict.").waitFor();
